@@ -1,0 +1,62 @@
+//! The norm of a form: what makes `Don’t`, `don't` and `DON'T` one term.
+
+/// Appends the norm of `form` to `norm`: lower case by the Unicode rules that hold in every
+/// language ([`str::to_lowercase`]), and typographic apostrophes (U+2019, U+02BC) as `'`.
+///
+/// Nothing else is folded: accents, width and spelling stay, so that a norm is still a string
+/// that someone could have written.
+pub fn fold(form: &str, norm: &mut String) {
+    if form.is_ascii() {
+        let from = norm.len();
+        norm.push_str(form);
+        norm[from..].make_ascii_lowercase();
+        return;
+    }
+    let lower = form.to_lowercase();
+    norm.extend(lower.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }));
+}
+
+/// Whether a character is written for an apostrophe inside words.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2BC}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn norm(form: &str) -> String {
+        let mut norm = String::new();
+        fold(form, &mut norm);
+        norm
+    }
+
+    #[test]
+    fn case_and_the_shape_of_the_apostrophe_make_no_difference() {
+        for form in ["Don't", "don’t", "DONʼT"] {
+            assert_eq!(norm(form), "don't");
+        }
+    }
+
+    #[test]
+    fn a_capital_sigma_at_the_end_of_a_word_becomes_a_final_sigma() {
+        // Unicode SpecialCasing.txt, Final_Sigma.
+        assert_eq!(norm("ΟΔΟΣ"), "οδος");
+    }
+
+    #[test]
+    fn lower_casing_follows_no_language() {
+        // Turkish would want ı and i; without a language I is i, and İ is i with a dot above.
+        assert_eq!(norm("ISTANBUL"), "istanbul");
+        assert_eq!(norm("İzmir"), "i\u{307}zmir");
+    }
+
+    #[test]
+    fn accents_and_width_stay() {
+        assert_eq!(norm("Café"), "café");
+        assert_eq!(norm("ＡＢ"), "ａｂ");
+        assert_eq!(norm("STRASSE"), "strasse");
+        assert_eq!(norm("Straße"), "straße");
+        assert_eq!(norm("‘"), "‘");
+    }
+}

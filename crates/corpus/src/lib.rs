@@ -1,0 +1,42 @@
+//! The nouns of the domain, and the language in which tables are declared.
+//!
+//! Everything that crosses the border between two stages is defined here, under a name of its
+//! own, so that no stage can be skipped: `ingest` gives [`Document`]s, `normalise` gives
+//! [`NormalisedDocument`]s, `annotate` gives an [`AnnotatedShard`]. What leaves the pipeline is
+//! rows of a declared [`Table`], carried in a [`Batch`].
+//!
+//! This crate reads no file, starts no thread and knows no other crate of the workspace.
+#![forbid(unsafe_code)]
+
+mod accounting;
+mod alignment;
+mod annotated;
+mod batch;
+mod document;
+mod label;
+mod lexicon;
+mod normalised;
+mod quarantine;
+mod stage;
+
+mod table;
+pub mod tables;
+
+pub use accounting::{Accounting, Tally};
+pub use alignment::{Alignment, AlignmentBuilder, Cursor, Replacement};
+pub use annotated::{
+    AnnotatedShard, DocumentView, Mention, Mentions, Sentence, Sentences, TokenFlags, Tokens,
+};
+pub use batch::{Batch, ColumnBuilder, Values};
+pub use document::{
+    Document, DocumentKey, EncodingHow, IngestedShard, Metadata, OffsetBasis, Origin, Shard,
+};
+pub use label::EntityLabel;
+pub use lexicon::{FormId, Interner, Lexicon};
+pub use normalised::{
+    Block, BlockKind, NewsFields, NormalisedDocument, NormalisedShard, RuleCount,
+};
+pub use quarantine::{Quarantined, Rejection};
+
+pub use stage::StageRows;
+pub use table::{Column, ColumnType, Table};

@@ -1,0 +1,113 @@
+//! What normalisation gives: clean text that still knows where each byte came from.
+
+use crate::{Alignment, DocumentKey, Metadata, Origin, Shard};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// What a stretch of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// The title of the article, when it stands in the text.
+    Headline,
+    /// Who wrote it.
+    Byline,
+    /// Place, date and agency before the first sentence.
+    Dateline,
+    /// The text proper.
+    Body,
+    /// What a publisher adds below: contacts, terms, copyright, credits.
+    Footer,
+}
+
+impl BlockKind {
+    /// All kinds, in the order of their numbers.
+    pub const ALL: [BlockKind; 5] =
+        [Self::Headline, Self::Byline, Self::Dateline, Self::Body, Self::Footer];
+
+    /// The name used in tables and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Body => "body",
+            Self::Footer => "footer",
+        }
+    }
+
+    /// The kind with this number, from 0.
+    pub fn from_number(number: i32) -> Option<Self> {
+        Self::ALL.get(usize::try_from(number).ok()?).copied()
+    }
+}
+
+/// A stretch of the clean text of one kind: bytes `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// How often a rule changed a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleCount {
+    /// Name of the rule, as `line_endings`.
+    pub rule: Cow<'static, str>,
+    /// Number of places that it changed, above 0.
+    pub changes: u32,
+}
+
+/// What the first and last lines of a news article say about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewsFields {
+    /// The headline as it stands in the text.
+    pub headline: Option<String>,
+    /// Who wrote it, without "By".
+    pub byline: Option<String>,
+    /// News agency, as `ORDO NEWS` or `AP`.
+    pub agency: Option<String>,
+    /// Place of the dateline as written, as `US, WASHINGTON`.
+    pub dateline_place: Option<String>,
+    /// Date of the dateline as written, as `Feb 26`.
+    pub dateline_date: Option<String>,
+}
+
+/// A document whose text is clean. All later spans point into `text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NormalisedDocument {
+    /// The same in every run over the same input.
+    pub key: DocumentKey,
+    /// Where it came from.
+    pub origin: Origin,
+    /// What its source says about it.
+    pub metadata: Metadata,
+    /// The clean text: Unicode NFC, `\n` line ends, no control characters.
+    pub text: String,
+    /// From `text` back to the ingested text.
+    pub alignment: Alignment,
+    /// From the ingested text back to bytes of the record, from `origin.text_start` on.
+    pub ingested: Alignment,
+    /// What the text is made of: in order, without overlap; only white space lies between them.
+    pub blocks: Vec<Block>,
+    /// What the text says about itself.
+    pub news: NewsFields,
+    /// The rules that changed something.
+    pub applied: Vec<RuleCount>,
+}
+
+impl NormalisedDocument {
+    /// The bytes of the input, on `origin.offset_basis`, that `text[start..end]` came from.
+    pub fn source_span(&self, start: usize, end: usize) -> (u64, u64) {
+        let (start, end) = self.alignment.source_span(start, end);
+        let (start, end) = self.ingested.source_span(start, end);
+        (self.origin.text_start + start as u64, self.origin.text_start + end as u64)
+    }
+}
+
+/// A shard of clean documents.
+pub type NormalisedShard = Shard<NormalisedDocument>;

@@ -1,0 +1,152 @@
+//! Annotated documents as rows: one table of documents with their tokens, one of forms.
+
+use super::{StageRows, groups, head, normalised};
+use crate::{
+    AnnotatedShard, Batch, BlockKind, Column,
+    ColumnType::{Int32, ListInt32, Text},
+    DocumentView, EntityLabel, Mention, Sentence, Table, TokenFlags,
+};
+use std::sync::Arc;
+
+fn documents_table() -> Arc<Table> {
+    let mut columns = normalised::COLUMNS.to_vec();
+    columns.extend([
+        ("token_start", ListInt32, "First byte of each token in the clean text."),
+        ("token_len", ListInt32, "Its length in bytes."),
+        ("token_form", ListInt32, "Its form: row of the shard in annotated_forms, from 0."),
+        ("sentences", ListInt32, "Start, end, first token, one past the last token (in the document), block."),
+        ("mentions", ListInt32, "Start, end, first token (in the document), number of tokens, sentence, label, score (two halves of a 64-bit float)."),
+    ]);
+    head::table("annotated", &columns)
+}
+
+fn forms_table() -> Arc<Table> {
+    Arc::new(Table {
+        name: "annotated_forms",
+        grain: "One row per distinct form of a shard.",
+        about: "The forms that the tokens of a shard refer to.",
+        columns: vec![
+            Column::new("shard", Int32, "", "Number of the shard."),
+            Column::new("form", Text, "", "The form as written."),
+            Column::new("norm", Text, "", "The form in lower case, with straight apostrophes."),
+            Column::new("flags", Int32, "", "What kind of token it is, as a set of bits."),
+        ],
+        key: &["shard", "form"],
+        order: "shard, then the order in which the forms were met",
+    })
+}
+
+impl StageRows for AnnotatedShard {
+    fn tables() -> Vec<Arc<Table>> {
+        vec![documents_table(), forms_table()]
+    }
+
+    fn to_batches(&self, shard: i32) -> Vec<Batch> {
+        let mut rows = Batch::new(&documents_table());
+        for view in self.views() {
+            normalised::push(&mut rows, shard, view.document);
+            push_tokens(&mut rows, &view);
+        }
+        let mut forms = Batch::new(&forms_table());
+        for form in 0..self.lexicon.n_forms() as u32 {
+            forms.columns[0].push_int(i64::from(shard));
+            forms.columns[1].push_text(self.lexicon.form(form));
+            forms.columns[2].push_text(self.lexicon.norm(self.lexicon.norm_of(form)));
+            forms.columns[3].push_int(i64::from(self.lexicon.flags(form).0));
+        }
+        vec![rows, forms]
+    }
+
+    fn from_batches(batches: &[Batch]) -> Option<Self> {
+        let [rows, forms] = batches else { return None };
+        let mut shard = AnnotatedShard::default();
+        for row in 0..forms.n_rows() {
+            let (form, norm) = (forms.columns[1].text(row)?, forms.columns[2].text(row)?);
+            let flags = TokenFlags(u8::try_from(forms.columns[3].int(row)?).ok()?);
+            shard.lexicon.intern(form, 0, form.len(), |_, into| {
+                into.push_str(norm);
+                flags
+            });
+        }
+        for row in 0..rows.n_rows() {
+            shard.documents.push(normalised::read(rows, row)?);
+            read_tokens(&mut shard, rows, row)?;
+        }
+        Some(shard)
+    }
+}
+
+fn push_tokens(rows: &mut Batch, view: &DocumentView) {
+    let tokens = &view.shard.tokens;
+    let first = view.first_token as u32;
+    let list =
+        |column: &[u32]| -> Vec<i32> { column[view.tokens()].iter().map(|&n| n as i32).collect() };
+    rows.column_mut("token_start").push_list(list(&tokens.start));
+    rows.column_mut("token_len").push_list(list(&tokens.len));
+    rows.column_mut("token_form").push_list(list(&tokens.form));
+    rows.column_mut("sentences").push_list(view.sentences.iter().flat_map(|s| {
+        [s.start, s.end, s.first_token - first, s.end_token - first, s.block as u32]
+            .map(|n| n as i32)
+    }));
+    rows.column_mut("mentions").push_list(view.mentions.iter().flat_map(|m| {
+        let score = m.score.to_bits();
+        [
+            m.start,
+            m.end,
+            m.first_token - first,
+            m.n_tokens,
+            m.sentence,
+            m.label as u32,
+            (score >> 32) as u32,
+            score as u32,
+        ]
+        .map(|n| n as i32)
+    }));
+}
+
+fn read_tokens(shard: &mut AnnotatedShard, rows: &Batch, row: usize) -> Option<()> {
+    let first = shard.tokens.len() as u32;
+    let unsigned = |name: &str| Some(rows.column(name).list(row)?.iter().map(|&n| n as u32));
+    shard.tokens.start.extend(unsigned("token_start")?);
+    shard.tokens.len.extend(unsigned("token_len")?);
+    shard.tokens.form.extend(unsigned("token_form")?);
+    for &[start, end, first_token, end_token, block] in groups(rows.column("sentences").list(row))?
+    {
+        shard.sentences.push(Sentence {
+            start: start as u32,
+            end: end as u32,
+            first_token: first + first_token as u32,
+            end_token: first + end_token as u32,
+            block: BlockKind::from_number(block)?,
+        });
+    }
+    for &[start, end, token, n_tokens, sentence, label, high, low] in
+        groups(rows.column("mentions").list(row))?
+    {
+        shard.mentions.push(Mention {
+            start: start as u32,
+            end: end as u32,
+            first_token: first + token as u32,
+            n_tokens: n_tokens as u32,
+            sentence: sentence as u32,
+            label: EntityLabel::from_number(label)?,
+            score: f64::from_bits(u64::from(high as u32) << 32 | u64::from(low as u32)),
+        });
+    }
+    shard.token_ends.push(shard.tokens.len() as u32);
+    shard.sentence_ends.push(shard.sentences.len() as u32);
+    shard.mention_ends.push(shard.mentions.len() as u32);
+    is_sound(shard, first).then_some(())
+}
+
+/// Whether the last document's tokens lie in its text and refer to forms of the shard.
+fn is_sound(shard: &AnnotatedShard, first: u32) -> bool {
+    let (t, n) = (&shard.tokens, shard.tokens.len());
+    let text = shard.documents.last().map_or("", |d| d.text.as_str());
+    t.len.len() == n
+        && t.form.len() == n
+        && (first as usize..n).all(|i| {
+            (t.form[i] as usize) < shard.lexicon.n_forms() && text.get(t.span(i)).is_some()
+        })
+        && shard.sentences.iter().all(|s| s.first_token <= s.end_token && s.end_token as usize <= n)
+}

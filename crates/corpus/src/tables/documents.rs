@@ -1,0 +1,209 @@
+//! The table of documents.
+
+use crate::{
+    AnnotatedShard, Batch, Column,
+    ColumnType::{Date, Int32, Int64, Text},
+    DocumentView, Table,
+};
+use std::{borrow::Cow, sync::Arc};
+
+/// What the names of columns with metadata as found begin with.
+pub const META_PREFIX: &str = "meta_";
+
+/// One row per document kept, without its columns of metadata as found.
+#[expect(clippy::too_many_lines, reason = "a declaration: one line a column")]
+pub fn documents() -> Arc<Table> {
+    let spans = "Spans of this document count bytes of: file (the file on disk), decompressed \
+                 (its content after decompression), decoded (its content after conversion to \
+                 UTF-8), extracted (the text taken out of an HTML page).";
+    Arc::new(Table {
+        name: "documents",
+        grain: "One row per document kept.",
+        about: "Where each document came from, what its source and its first lines say about it, \
+                and how long it is.",
+        columns: vec![
+            Column::new(
+                "document_id",
+                Int32,
+                "",
+                "Number of the document, from 0, in the order of source_path, member, record_no.",
+            ),
+            Column::new(
+                "document_key",
+                Text,
+                "",
+                "Hash of place and content: the same in every run over the same input.",
+            ),
+            Column::new("source_path", Text, "", "Path of the file below the input's root."),
+            Column::nullable("member", Text, "", "Member of an archive; null outside archives."),
+            Column::new(
+                "record_no",
+                Int64,
+                "",
+                "Number of the record in its file, from 1 (the line of a JSON Lines file, the row of a CSV file).",
+            ),
+            Column::new("offset_basis", Text, "", spans),
+            Column::new("byte_start", Int64, "bytes", "First byte of the record."),
+            Column::new(
+                "byte_end",
+                Int64,
+                "bytes",
+                "One past the last byte of the record, its line end included.",
+            ),
+            Column::new("media_type", Text, "", "Type of the file the document was read from."),
+            Column::new("encoding", Text, "", "Encoding of the text (WHATWG name)."),
+            Column::new(
+                "encoding_how",
+                Text,
+                "",
+                "How the encoding was decided: bom, declared, valid_utf8, detected.",
+            ),
+            Column::new(
+                "n_replaced",
+                Int32,
+                "characters",
+                "Characters that could not be decoded and became U+FFFD.",
+            ),
+            Column::nullable(
+                "title",
+                Text,
+                "",
+                "Title from the metadata, else the headline of the text; null when there is neither.",
+            ),
+            Column::nullable(
+                "byline",
+                Text,
+                "",
+                "Who wrote it, from the metadata or the text; null when not said.",
+            ),
+            Column::nullable(
+                "agency",
+                Text,
+                "",
+                "News agency named in the dateline; null when not said.",
+            ),
+            Column::nullable(
+                "dateline_place",
+                Text,
+                "",
+                "Place of the dateline as written; null without a dateline.",
+            ),
+            Column::nullable(
+                "dateline_date",
+                Text,
+                "",
+                "Date of the dateline as written; null when it names none.",
+            ),
+            Column::nullable("published", Date, "", "Day of publication; null when not known."),
+            Column::nullable(
+                "published_how",
+                Text,
+                "",
+                "Where the day was found, as field:date; null when not known.",
+            ),
+            Column::nullable("publisher", Text, "", "Who published it; null when not known."),
+            Column::nullable("section", Text, "", "Section or category; null when not known."),
+            Column::nullable("url", Text, "", "Address; null when not known."),
+            Column::nullable(
+                "language",
+                Text,
+                "",
+                "Language as the source declares it; null when it does not.",
+            ),
+            Column::new("n_bytes", Int32, "bytes", "Length of the clean text, in UTF-8."),
+            Column::new(
+                "n_chars",
+                Int32,
+                "characters",
+                "Length of the clean text, in Unicode code points.",
+            ),
+            Column::new("n_sentences", Int32, "sentences", "Sentences of all blocks."),
+            Column::new("n_tokens", Int32, "tokens", "Tokens of all blocks, punctuation included."),
+            Column::new("n_words", Int32, "tokens", "Words and numbers of all blocks."),
+            Column::new(
+                "n_terms",
+                Int32,
+                "terms",
+                "Distinct norms among the words and numbers of all blocks.",
+            ),
+        ],
+        key: &["document_id"],
+        order: "document_id",
+    })
+}
+
+/// The table with a column for each name of metadata as found.
+pub fn with_metadata<'a>(names: impl IntoIterator<Item = &'a str>) -> Arc<Table> {
+    let mut table = Arc::unwrap_or_clone(documents());
+    for name in names {
+        table.columns.push(Column {
+            name: Cow::Owned(format!("{META_PREFIX}{name}")),
+            kind: Text,
+            nullable: true,
+            unit: "",
+            about: Cow::Owned(format!(
+                "Field `{name}` of the source, as found; null where it has none."
+            )),
+        });
+    }
+    Arc::new(table)
+}
+
+/// Rows of [`documents`] for a shard, with `document_id` counted in the shard, and the metadata as
+/// found of each document apart.
+pub fn documents_rows(shard: &AnnotatedShard) -> (Batch, Vec<Vec<(String, String)>>) {
+    let mut rows = Batch::new(&documents());
+    let mut last_seen = vec![u32::MAX; shard.lexicon.n_norms()];
+    for view in shard.views() {
+        push_row(&mut rows, &view, &mut last_seen);
+    }
+    (rows, shard.documents.iter().map(|d| d.metadata.found.clone()).collect())
+}
+
+fn push_row(rows: &mut Batch, view: &DocumentView, last_seen: &mut [u32]) {
+    let (document, shard) = (view.document, view.shard);
+    let (origin, meta, news) = (&document.origin, &document.metadata, &document.news);
+    let (mut n_words, mut n_terms) = (0, 0);
+    for &form in &shard.tokens.form[view.tokens()] {
+        if shard.lexicon.flags(form).is_term() {
+            n_words += 1;
+            let seen = &mut last_seen[shard.lexicon.norm_of(form) as usize];
+            if *seen != view.index as u32 {
+                *seen = view.index as u32;
+                n_terms += 1;
+            }
+        }
+    }
+    let key = document.key.to_string();
+    let mut columns = rows.columns.iter_mut();
+    let mut next = || columns.next().expect("as many values as declared columns");
+    next().push_int(view.index as i64);
+    next().push_text(key.as_str());
+    next().push_text(&*origin.source_path);
+    next().push_text(origin.member.as_deref());
+    next().push_int(origin.record_no as i64);
+    next().push_text(origin.offset_basis.name());
+    next().push_int(origin.byte_start as i64);
+    next().push_int(origin.byte_end as i64);
+    next().push_text(&*origin.media_type);
+    next().push_text(&*origin.encoding);
+    next().push_text(origin.encoding_how.name());
+    next().push_int(i64::from(origin.n_replaced));
+    next().push_text(meta.title.as_deref().or(news.headline.as_deref()));
+    next().push_text(meta.byline.as_deref().or(news.byline.as_deref()));
+    next().push_text(news.agency.as_deref());
+    next().push_text(news.dateline_place.as_deref());
+    next().push_text(news.dateline_date.as_deref());
+    next().push_int(meta.published.map(i64::from));
+    next().push_text(meta.published_how.as_deref());
+    next().push_text(meta.publisher.as_deref());
+    next().push_text(meta.section.as_deref());
+    next().push_text(meta.url.as_deref());
+    next().push_text(meta.language.as_deref());
+    next().push_int(document.text.len() as i64);
+    next().push_int(document.text.chars().count() as i64);
+    next().push_int(view.sentences.len() as i64);
+    next().push_int(view.tokens().len() as i64);
+    next().push_int(n_words);
+    next().push_int(n_terms);
+}

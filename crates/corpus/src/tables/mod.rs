@@ -1,0 +1,11 @@
+//! The tables that no statistic owns: documents, and what became of the rest of the input.
+//!
+//! The table of a statistic is declared beside the code that fills it.
+
+mod documents;
+mod quarantine;
+mod rejected;
+
+pub use documents::{META_PREFIX, documents, documents_rows, with_metadata};
+pub use quarantine::{quarantine, quarantine_rows, quarantined_from};
+pub use rejected::{rejected, rejected_rows, rejections_from};

@@ -1,0 +1,1 @@
+//! Stage 4: annotated documents to counts of entities

@@ -1,0 +1,168 @@
+//! The normal form of a name: what two spellings of it have in common.
+
+use textmill_corpus::EntityLabel;
+
+/// What a company's name may end with without being another company.
+const COMPANY_SUFFIXES: [&str; 12] = [
+    "inc", "corp", "ltd", "llc", "co", "company", "corporation", "plc", "incorporated", "limited",
+    "llp", "gmbh",
+];
+
+/// The normal form, in the case in which the name is written: straight quotes and hyphens, one
+/// space between words, without commas, without the periods of initials and abbreviations,
+/// without a leading article and, for an organisation, without `Inc.` and the like.
+///
+/// The initials of a person are words of their own (`J.K. Rowling` becomes `J K Rowling`), those
+/// of anything else are one word (`U.S.` becomes `US`). A name of nothing but punctuation stays
+/// as it is.
+pub(super) fn cased_form(surface: &str, label: EntityLabel) -> String {
+    let plain = straighten(surface);
+    let person = label == EntityLabel::Person;
+    let split_capitals = person && plain.chars().any(char::is_lowercase);
+    let mut words: Vec<String> = Vec::new();
+    let mut input = plain.split_whitespace().peekable();
+    while let Some(raw) = input.next() {
+        let word = raw.trim_matches(',');
+        if let Some(letters) = initials(word) {
+            push_initials(&letters, person, &mut words);
+        } else if split_capitals && input.peek().is_some() && is_two_capitals(word) {
+            push_initials(word, true, &mut words);
+        } else {
+            let bare = word.trim_end_matches('.');
+            if !bare.is_empty() {
+                words.push(bare.to_owned());
+            }
+        }
+    }
+    trim_ends(&mut words, label);
+    if words.is_empty() { plain.trim().to_owned() } else { words.join(" ") }
+}
+
+/// The key of an entity over the corpus, made of its name and its label.
+pub(crate) fn entity_key(name: &str, label: EntityLabel) -> String {
+    fold(&cased_form(name, label))
+}
+
+/// A normal form without its case.
+pub(super) fn fold(cased: &str) -> String {
+    if cased.is_ascii() { cased.to_ascii_lowercase() } else { cased.to_lowercase() }
+}
+
+/// A name without a leading article, as it is written.
+pub(super) fn without_article(name: &str) -> &str {
+    match name.split_once(char::is_whitespace) {
+        Some((first, rest)) if first.eq_ignore_ascii_case("the") && !rest.trim().is_empty() => {
+            rest.trim_start()
+        }
+        _ => name,
+    }
+}
+
+/// Quotes and hyphens as ASCII has them.
+fn straighten(surface: &str) -> String {
+    surface
+        .chars()
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{60}' | '\u{B4}' => '\'',
+            '\u{201C}' | '\u{201D}' | '\u{201E}' => '"',
+            '\u{2010}'..='\u{2014}' => '-',
+            c => c,
+        })
+        .collect()
+}
+
+/// The letters of `J.`, `J.K.` or `U.S`: single letters, each but the last with a period.
+fn initials(word: &str) -> Option<String> {
+    if !word.contains('.') {
+        return None;
+    }
+    let letters: Option<Vec<char>> = word
+        .trim_end_matches('.')
+        .split('.')
+        .map(|part| {
+            let mut chars = part.chars();
+            let letter = chars.next().filter(|c| c.is_alphabetic())?;
+            chars.next().is_none().then_some(letter)
+        })
+        .collect();
+    letters.map(|letters| letters.into_iter().collect())
+}
+
+/// Whether a word of a person's name is two initials written without periods, as in `JK Rowling`.
+fn is_two_capitals(word: &str) -> bool {
+    word.chars().count() == 2 && word.chars().all(char::is_uppercase)
+}
+
+fn push_initials(letters: &str, apart: bool, words: &mut Vec<String>) {
+    if apart {
+        words.extend(letters.chars().map(String::from));
+    } else {
+        words.push(letters.to_owned());
+    }
+}
+
+/// Leaves out a leading article and what a company's name ends with.
+fn trim_ends(words: &mut Vec<String>, label: EntityLabel) {
+    if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
+        words.remove(0);
+    }
+    while label == EntityLabel::Organisation
+        && words.len() > 1
+        && words
+            .last()
+            .is_some_and(|last| COMPANY_SUFFIXES.iter().any(|s| last.eq_ignore_ascii_case(s)))
+    {
+        words.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EntityLabel::{Location, Organisation, Person};
+    use proptest::prelude::*;
+
+    #[test]
+    fn periods_quotes_and_articles_make_no_other_name() {
+        for (surface, label, form) in [
+            ("J.K. Rowling", Person, "J K Rowling"),
+            ("J. K. Rowling", Person, "J K Rowling"),
+            ("JK Rowling", Person, "J K Rowling"),
+            ("U.S.", Location, "US"),
+            ("U.S", Location, "US"),
+            ("St. Paul’s", Location, "St Paul's"),
+            ("The Hague", Location, "Hague"),
+            ("Apple Inc.", Organisation, "Apple"),
+            ("Apple Inc.", Location, "Apple Inc"),
+            ("Marks and\n Spencer plc", Organisation, "Marks and Spencer"),
+            ("Washington, D.C.", Location, "Washington DC"),
+        ] {
+            assert_eq!(cased_form(surface, label), form);
+        }
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_not_taken_for_initials() {
+        assert_eq!(cased_form("ED SHEERAN", Person), "ED SHEERAN");
+        assert_eq!(cased_form("The", Organisation), "The");
+        assert_eq!(cased_form("Inc.", Organisation), "Inc");
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_never_becomes_nothing(name in "[\\PC]{0,3}[A-Za-z., ’]{1,9}") {
+            prop_assume!(!name.trim().is_empty());
+            for label in EntityLabel::ALL {
+                prop_assert!(!cased_form(&name, label).is_empty());
+            }
+        }
+
+        #[test]
+        fn a_normal_form_is_its_own_normal_form(name in "(The )?[A-Z][a-z]{1,4}( [A-Z][.]| Inc[.]?|, [a-z]{2}){0,3}") {
+            for label in EntityLabel::ALL {
+                let form = cased_form(&name, label);
+                prop_assert_eq!(cased_form(&form, label), form);
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Stage 5: counts to table files and their description

@@ -1,0 +1,1 @@
+//! Stage 2: documents to clean text, aligned with what was ingested

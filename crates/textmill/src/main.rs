@@ -1,0 +1,2 @@
+//! Textmill.
+fn main() {}

@@ -1,0 +1,88 @@
+//! Counting one shard.
+
+use crate::{
+    Level, Occurrences, Settings,
+    statistics::{ROW_STATISTICS, Slot, TERM_STATISTICS},
+};
+use textmill_corpus::{AnnotatedShard, Batch};
+
+/// The counts of one shard: integers under terms, and rows by document.
+///
+/// It holds its own copy of the terms, so that the shard can be let go.
+#[derive(Debug)]
+pub struct ShardCounts {
+    /// For each counted level, its terms.
+    pub(crate) levels: Vec<LevelCounts>,
+    /// For each row statistic, its rows; terms are numbered as in the first level.
+    pub(crate) rows: Vec<Batch>,
+}
+
+/// The terms of a shard at one level that occur in it, with their integers.
+#[derive(Debug, Default)]
+pub(crate) struct LevelCounts {
+    /// The terms, end to end.
+    pub(crate) text: String,
+    /// One past the last byte of each term.
+    pub(crate) ends: Vec<usize>,
+    /// For each slot of all statistics, its integers, one a term.
+    pub(crate) slots: Vec<Vec<i64>>,
+}
+
+/// Counts a shard. Pure: the same shard and settings give the same counts.
+pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
+    let mut levels = Vec::new();
+    let mut rows = Vec::new();
+    for level in settings.counted_levels() {
+        let mut occurrences = Occurrences::of(shard, level, settings);
+        let dense = make_dense(&mut occurrences);
+        if level == Level::Norm {
+            rows = ROW_STATISTICS
+                .iter()
+                .map(|statistic| (statistic.count)(&occurrences, &(statistic.table)()))
+                .collect();
+        }
+        let mut counts = LevelCounts { slots: count_slots(&occurrences), ..Default::default() };
+        for id in dense {
+            counts.text.push_str(match level {
+                Level::Norm => shard.lexicon.norm(id),
+                Level::Form => shard.lexicon.form(id),
+            });
+            counts.ends.push(counts.text.len());
+        }
+        levels.push(counts);
+    }
+    ShardCounts { levels, rows }
+}
+
+/// Numbers the terms that occur from 0, in order of first occurrence; gives for each its number
+/// in the lexicon, which also holds punctuation and what stands in blocks that are not counted.
+fn make_dense(occurrences: &mut Occurrences) -> Vec<u32> {
+    let mut new_of_old = vec![u32::MAX; occurrences.n_terms];
+    let mut old_of_new = Vec::new();
+    for term in &mut occurrences.terms {
+        let new = &mut new_of_old[*term as usize];
+        if *new == u32::MAX {
+            *new = old_of_new.len() as u32;
+            old_of_new.push(*term);
+        }
+        *term = *new;
+    }
+    occurrences.n_terms = old_of_new.len();
+    old_of_new
+}
+
+fn count_slots(occurrences: &Occurrences) -> Vec<Vec<i64>> {
+    let mut all = Vec::new();
+    for statistic in TERM_STATISTICS {
+        let empty = |slot: &Slot| vec![slot.empty(); occurrences.n_terms];
+        let mut slots: Vec<_> = statistic.slots.iter().map(empty).collect();
+        (statistic.count)(occurrences, &mut slots);
+        all.append(&mut slots);
+    }
+    all
+}
+
+/// All slots of the statistics of terms, in the order in which counts hold them.
+pub(crate) fn all_slots() -> impl Iterator<Item = Slot> {
+    TERM_STATISTICS.iter().flat_map(|statistic| statistic.slots.iter().copied())
+}

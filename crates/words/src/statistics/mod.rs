@@ -1,0 +1,112 @@
+//! What is counted: two lists, and one file a statistic.
+//!
+//! **A column of the table of terms** is a [`TermStatistic`]: some integers a term, counted in a
+//! shard, merged by addition or by the least; and columns made of them at the end. To add one,
+//! write a file with a `pub(crate) const STATISTIC: TermStatistic` and name it in
+//! [`TERM_STATISTICS`]; the table, the dictionary and the files follow.
+//!
+//! **A table with rows by document** is a [`RowStatistic`]: rows made of a shard, kept on disk while
+//! the corpus is read, given their final ids at the end. To add one, write a file with a
+//! `pub(crate) const STATISTIC: RowStatistic` and name it in [`ROW_STATISTICS`].
+
+mod document_frequency;
+mod document_terms;
+mod first_document;
+mod frequency;
+mod shape;
+
+pub use frequency::per_million;
+pub use shape::is_number;
+
+use crate::Occurrences;
+use std::sync::Arc;
+use textmill_corpus::{Batch, Column, ColumnBuilder, Table};
+
+/// The columns of the table of terms, in their order.
+pub const TERM_STATISTICS: &[TermStatistic] = &[
+    frequency::STATISTIC,
+    document_frequency::STATISTIC,
+    first_document::STATISTIC,
+    shape::STATISTIC,
+];
+
+/// The tables with rows by document.
+pub const ROW_STATISTICS: &[RowStatistic] = &[document_terms::STATISTIC];
+
+/// What an integer of a term is, and so how two of them merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A count: merged by addition.
+    Sum,
+    /// A document, counted in the shard while counting: merged by taking the earlier one.
+    EarliestDocument,
+}
+
+impl Slot {
+    /// What a term has that was not met.
+    pub fn empty(self) -> i64 {
+        match self {
+            Self::Sum => 0,
+            Self::EarliestDocument => i64::MAX,
+        }
+    }
+
+    /// The integer of both parts together; associative and commutative.
+    #[must_use]
+    pub fn merged(self, one: i64, other: i64) -> i64 {
+        match self {
+            Self::Sum => one + other,
+            Self::EarliestDocument => one.min(other),
+        }
+    }
+
+    /// A shard's integer once the number of its first document is known.
+    pub(crate) fn placed(self, value: i64, first_document_id: i64) -> i64 {
+        match self {
+            Self::EarliestDocument if value != self.empty() => value + first_document_id,
+            _ => value,
+        }
+    }
+}
+
+/// A statistic that gives columns of the table of terms.
+#[derive(Clone, Copy, Debug)]
+pub struct TermStatistic {
+    /// Its name, unique among the statistics of terms.
+    pub name: &'static str,
+    /// The integers that it keeps for each term.
+    pub slots: &'static [Slot],
+    /// Counts a shard: for each slot a column of integers, one a term, all empty so far.
+    pub count: fn(&Occurrences, &mut [Vec<i64>]),
+    /// The columns that it gives.
+    pub columns: fn() -> Vec<Column>,
+    /// Makes the columns from merged integers.
+    pub finish: fn(&TermRows) -> Vec<ColumnBuilder>,
+}
+
+/// Rows of the table of terms, with the merged integers of one statistic.
+#[derive(Debug)]
+pub struct TermRows<'a> {
+    /// The terms, in the order of the table.
+    pub terms: Vec<&'a str>,
+    /// How often each occurs.
+    pub frequencies: Vec<i64>,
+    /// Rank by frequency within the level, from 1; equal frequencies share the lowest rank.
+    pub ranks: &'a [i64],
+    /// Counted tokens of the whole corpus.
+    pub n_tokens: i64,
+    /// For each slot of the statistic, its integers, one a row.
+    pub slots: Vec<Vec<i64>>,
+}
+
+/// A statistic that gives a table with rows by document.
+///
+/// While counting, a column named `document_id` counts documents in the shard and a column named
+/// `term_id` holds the shard's number of a norm; both are given their final numbers at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct RowStatistic {
+    /// The declaration of its table.
+    pub table: fn() -> Arc<Table>,
+    /// Makes the rows of a shard, document after document.
+    pub count: fn(&Occurrences, &Arc<Table>) -> Batch,
+}
