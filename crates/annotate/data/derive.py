@@ -207,7 +207,7 @@ def leanings(ranks, common, listed):
         tally = collections.Counter(kind_of[w] for w in words if w in kind_of)
         plain_share = sum(w in common for w in words) / len(words)
         (kind, hits), = tally.most_common(1) or [("-", 0)]
-        if kind in "PLO" and hits >= 3 and hits >= 0.6 * tally.total() and plain_share < 0.5:
+        if kind in "PLO" and hits >= 3 and hits >= 0.6 * tally.total() and plain_share < 0.3:
             for word in words:
                 if word not in listed and word not in common \
                         and re.fullmatch(r"[^\W\d_]{3,}", word):
@@ -245,18 +245,16 @@ def write(name, entries, with_ascii=True):
             file.write(f"{phrase}\t{kind}\n")
 
 
-def main():
-    ranks, counts, hand = clusters(), casing(), by_hand()
-    people = phrases({"FIRST", "LAST"})
-    nations = demonyms()
-    states = countries()
-    names = set(hand) | set(nations) | set(states)
-    seeds = people["FIRST"] | people["LAST"] | names
-    common = common_words(ranks, counts, seeds) - set(nations) - set(states)
+def person_names(ranks, people, common, others):
+    """Frequent given names, frequent family names, and both with their letters."""
+    calendar = set("january february march july september october november december monday "
+                   "tuesday wednesday thursday friday saturday sunday".split())
+    short = set("al bo ed jo ty li wu xu hu lu ma yu ng le ho ha".split())
 
     def frequent(kind, limit):
         return {w for w in people[kind] if ranks.get(w, (limit, 0))[0] < limit and len(w) > 1
-                and w.isalpha() and w not in nations and w not in states}
+                and w.isalpha() and w not in others and w not in calendar
+                and (len(w) > 2 or w in short)}
     given, surnames = frequent("FIRST", GIVEN_RANK), frequent("LAST", SURNAME_RANK)
     # The census counts babies called April and clerks called Page: such words stay plain words,
     # but a few are names first.
@@ -266,20 +264,31 @@ def main():
                    "drew", "dean", "chuck", "rob", "sue", "ray", "jimmy", "christian", "joy",
                    "hope", "faith", "art", "gene", "victor", "miles", "max", "rich", "lance"}
     given_plain = {w: "g" for w in given & common & names_first}
-    surname_plain = {w: "s" for w in surnames & common
-                     if w in names_first or ranks[w][0] < 8_000}
+    surname_plain = {w: "s" for w in surnames & common & names_first}
     given, surnames = given - common, surnames - common
-
-    places = {**provinces_and_cities(common, given | surnames), **states}
-    taken = given | surnames | set(places) | set(hand)
-    companies = brands(ranks, common, taken)
-    found = leanings(ranks, common, taken | set(companies) | set(nations))
-    write("common_words.tsv", {w: "w" for w in common}, with_ascii=False)
     persons = {w: "g" for w in given}
     for word in surnames:
         persons[word] = persons.get(word, "") + "s"
     for word, kind in (*given_plain.items(), *surname_plain.items()):
         persons[word] = "".join(sorted(set(persons.get(word, "") + kind)))
+    return given, surnames, persons
+
+
+def main():
+    ranks, counts, hand = clusters(), casing(), by_hand()
+    people = phrases({"FIRST", "LAST"})
+    nations = demonyms()
+    states = countries()
+    names = set(hand) | set(nations) | set(states)
+    seeds = people["FIRST"] | people["LAST"] | names
+    common = common_words(ranks, counts, seeds) - set(nations) - set(states)
+
+    given, surnames, persons = person_names(ranks, people, common, set(nations) | set(states))
+    places = {**provinces_and_cities(common, given | surnames), **states}
+    taken = given | surnames | set(places) | set(hand)
+    companies = brands(ranks, common, taken)
+    found = leanings(ranks, common, taken | set(companies) | set(nations))
+    write("common_words.tsv", {w: "w" for w in common}, with_ascii=False)
     write("person_names.tsv", persons, with_ascii=False)
     write("places.tsv", places)
     write("demonyms.tsv", nations)

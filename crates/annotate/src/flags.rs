@@ -7,6 +7,9 @@ use textmill_corpus::TokenFlags;
 /// A letter is what Unicode calls alphabetic, which takes in ideographs, kana and syllables; a
 /// digit is what it calls numeric, which takes in `½` and `Ⅷ`'s cousins that are no letters.
 pub fn flags_of(form: &str) -> TokenFlags {
+    if form.is_ascii() {
+        return ascii_flags(form.as_bytes());
+    }
     if is_clitic(form) {
         return case_of(form).with(TokenFlags::WORD).with(TokenFlags::CLITIC);
     }
@@ -17,6 +20,26 @@ pub fn flags_of(form: &str) -> TokenFlags {
         return TokenFlags::NUMBER;
     }
     TokenFlags::PUNCTUATION
+}
+
+/// As [`flags_of`], in one pass over bytes.
+fn ascii_flags(form: &[u8]) -> TokenFlags {
+    let (mut n_letters, mut n_upper, mut n_digits) = (0, 0, 0);
+    let mut capitalised = false;
+    for byte in form {
+        let upper = byte.is_ascii_uppercase();
+        capitalised |= upper && n_letters == 0;
+        n_letters += usize::from(byte.is_ascii_alphabetic());
+        n_upper += usize::from(upper);
+        n_digits += usize::from(byte.is_ascii_digit());
+    }
+    let flag_if = |flag: TokenFlags, set: bool| TokenFlags(flag.0 * u8::from(set));
+    flag_if(TokenFlags::WORD, n_letters > 0)
+        .with(flag_if(TokenFlags::NUMBER, n_letters == 0 && n_digits > 0))
+        .with(flag_if(TokenFlags::PUNCTUATION, n_letters == 0 && n_digits == 0))
+        .with(flag_if(TokenFlags::CLITIC, matches!(form, b"'s" | b"'S")))
+        .with(flag_if(TokenFlags::CAPITALISED, capitalised))
+        .with(flag_if(TokenFlags::ALL_CAPS, n_letters > 1 && n_upper == n_letters))
 }
 
 /// Whether the form is the clitic `'s`, with any apostrophe and in any case.
@@ -56,6 +79,7 @@ fn is_title_case(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const WORD: TokenFlags = TokenFlags::WORD;
     const CAPITALISED: TokenFlags = TokenFlags(1 | 16);
@@ -103,6 +127,15 @@ mod tests {
         assert_eq!(flags_of("’s"), clitic);
         assert_eq!(flags_of("’S"), clitic.with(TokenFlags::CAPITALISED));
         assert_eq!(flags_of("s"), WORD);
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_and_characters_give_the_same_flags(form in "[aB1_.'sS-]{1,6}") {
+            // A combining accent changes no flag, and makes the form take the long way.
+            let long = flags_of(&format!("{form}\u{301}"));
+            prop_assert_eq!(flags_of(&form).0 & !TokenFlags::CLITIC.0, long.0);
+        }
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Interner {
         }
         let id = self.push(&text[start..end]);
         self.slots[at] = Slot { key, id: id + 1, len: len as u32 };
-        if self.len() * 2 > self.slots.len() {
+        if self.len() * 4 > self.slots.len() * 3 {
             self.grow();
         }
         (id, true)
@@ -136,16 +136,24 @@ fn stored<'a>(text: &'a str, ends: &[usize], id: u32) -> &'a str {
     &text[start..ends[id]]
 }
 
+/// Entry `n` keeps the lowest `n` bytes of a number.
+static MASKS: [u128; INLINE + 1] = masks();
+
+const fn masks() -> [u128; INLINE + 1] {
+    let mut masks = [u128::MAX; INLINE + 1];
+    let mut len = 0;
+    while len < INLINE {
+        masks[len] = (1 << (len * 8)) - 1;
+        len += 1;
+    }
+    masks
+}
+
 /// The `len` bytes of `text` from `start` on as one number, padded with zeros.
 #[inline]
 fn inline_key(text: &[u8], start: usize, len: usize) -> u128 {
     if let Some(wide) = text.get(start..start + INLINE) {
-        let wide = u128::from_le_bytes(wide.try_into().expect("16 bytes"));
-        // Shifting in two halves keeps a shift by 128 (len = 0) defined.
-        let unwanted = (INLINE - len) as u32 * 8;
-        (wide << (unwanted / 2) << (unwanted - unwanted / 2))
-            >> (unwanted / 2)
-            >> (unwanted - unwanted / 2)
+        u128::from_le_bytes(wide.try_into().expect("16 bytes")) & MASKS[len]
     } else {
         let mut padded = [0; INLINE];
         padded[..len].copy_from_slice(&text[start..start + len]);
@@ -172,6 +180,8 @@ pub struct Lexicon {
     norms: Interner,
     norm_of: Vec<u32>,
     flags: Vec<TokenFlags>,
+    /// Where the norm of a new form is written: kept for its memory alone.
+    norm: String,
 }
 
 impl Lexicon {
@@ -196,10 +206,12 @@ impl Lexicon {
 
     #[cold]
     fn describe(&mut self, form: &str, describe: impl FnOnce(&str, &mut String) -> TokenFlags) {
-        let mut norm = String::with_capacity(form.len() + INLINE);
+        let mut norm = std::mem::take(&mut self.norm);
+        norm.clear();
         let flags = describe(form, &mut norm);
         self.norm_of.push(self.norms.intern(&norm, 0, norm.len()).0);
         self.flags.push(flags);
+        self.norm = norm;
     }
 
     /// Number of distinct forms.

@@ -1,1 +1,30 @@
-//! Stage 4: annotated documents to counts of entities
+//! Stage 4: annotated documents to counts of entities, and counts to tables.
+//!
+//! [`count`] resolves the mentions of each document of a shard (`resolve`) and gives integers under
+//! names; [`EntityCounts`] merges them, in any order, and makes the tables once at the end. What
+//! is counted is one list in `statistics`: a new statistic is one file there and one line.
+//!
+//! An entity of the corpus is a label and a name: documents that give the same label and the same
+//! name (but for case and punctuation) to an entity of theirs mean the same one. A document that
+//! has only a surname means an entity of that surname. Nothing is overwritten: the table of
+//! mentions keeps each surface and the rule that led from it to its entity.
+#![forbid(unsafe_code)]
+
+mod count;
+mod counts;
+mod partial;
+mod ranking;
+mod registry;
+mod resolve;
+mod settings;
+mod statistics;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod marked_text;
+
+pub use count::{ShardCounts, count};
+pub use counts::EntityCounts;
+pub use settings::{Resolution, Settings};
+pub use statistics::tables;

@@ -9,7 +9,8 @@ pub enum Resolution {
     /// By rules: surnames, initials, acronyms, shortened names, aliases.
     #[default]
     Rules,
-    /// Mentions are one entity only when their names differ in case and punctuation at most.
+    /// Mentions are one entity only when their names differ in case and punctuation at most, or
+    /// are well-known names of one thing (`U.S.`, United States).
     Exact,
 }
 

@@ -1,1 +1,38 @@
-//! Stage 5: counts to table files and their description
+//! Stage 5: rows of declared tables become files, and a description of them for people and tools.
+//!
+//! An [`Exporter`] writes the finished tables of a run as Parquet and CSV, with a data dictionary
+//! (`README.md`), package metadata (`datapackage.json`) and the manifest (`run.json`) beside them.
+//! [`stage`] writes and reads the files between two stages, [`read_table`] reads a finished table
+//! back. The same rows give the same bytes, however they were batched.
+//!
+//! The library that knows Parquet stays inside this crate: what crosses its border is a
+//! [`textmill_corpus::Batch`].
+#![forbid(unsafe_code)]
+
+mod arrays;
+mod csv_table;
+mod datapackage;
+mod date;
+mod dictionary;
+mod error;
+mod exporter;
+mod footer;
+mod manifest;
+mod output;
+mod parquet;
+mod partial_file;
+mod read;
+mod readme;
+mod row_groups;
+mod schema;
+mod settings;
+pub mod stage;
+mod table_files;
+mod written;
+
+pub use dictionary::dictionary;
+pub use error::Error;
+pub use exporter::Exporter;
+pub use read::{TableReader, read_table};
+pub use settings::{Format, Settings};
+pub use written::{Written, WrittenFile};

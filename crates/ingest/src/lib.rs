@@ -1,1 +1,36 @@
-//! Stage 1: files to documents
+//! Stage 1: files to documents.
+//!
+//! [`discover`] turns arguments into a sorted list of files. A [`Reader`] goes through them in
+//! order, decompresses, and cuts what it reads into [`RawShard`]s at ends of records; it holds one
+//! shard at a time. [`decode`] turns a raw shard into documents, and can run on another thread.
+//!
+//! What cannot be read is quarantined with a code of [`code`], never dropped: the accounting of
+//! every shard balances, in records and in bytes.
+#![forbid(unsafe_code)]
+
+pub mod code;
+mod compression;
+mod content;
+mod dates;
+mod decode;
+mod discover;
+mod encoding;
+mod error;
+mod examine;
+mod formats;
+mod metadata;
+mod pattern;
+mod raw_shard;
+mod reader;
+mod settings;
+mod signatures;
+mod source;
+mod source_bytes;
+
+pub use decode::decode;
+pub use discover::{InputFile, InputKind, Inputs, discover};
+pub use error::Error;
+pub use raw_shard::RawShard;
+pub use reader::{InputRecord, Reader};
+pub use settings::Settings;
+pub use source_bytes::source_bytes;

@@ -1,2 +1,99 @@
-//! Textmill.
-fn main() {}
+//! The command `textmill`: arguments, settings, the order of the stages, messages; no logic of
+//! any stage.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod conveyor;
+mod failure;
+mod finish;
+mod fused;
+mod gather;
+mod output;
+mod report;
+mod settings;
+mod show;
+mod stages;
+
+use arguments::{Arguments, Command, Input};
+use clap::Parser;
+use failure::{Failure, QUARANTINED};
+use output::OutputFolder;
+use report::Report;
+use settings::Settings;
+use std::process::ExitCode;
+
+/// Shards come and go in megabytes; this allocator keeps their pages instead of giving them back
+/// and faulting them in again, which cost a quarter of the time with the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let report = Report::new(arguments.common.quiet);
+    match act(arguments, &report) {
+        Ok(code) => code,
+        Err(failure) => {
+            report.failure(&failure);
+            failure.exit_code()
+        }
+    }
+}
+
+fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
+    let environment =
+        std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
+    let settings = Settings::load(&arguments.common.flags(), environment)?;
+    let folder = |output: arguments::Output| OutputFolder::new(&output.output);
+    match arguments.command {
+        Command::Run { input, keep_stages } => {
+            let (inputs, output) = find(&input, &settings)?;
+            let share = fused::run(inputs, &output, keep_stages, &settings, report)?;
+            return Ok(judge(share, &output, &settings, report));
+        }
+        Command::Ingest { input } => {
+            let (inputs, output) = find(&input, &settings)?;
+            let share = stages::ingest(inputs, &output, &settings, report)?;
+            return Ok(judge(share, &output, &settings, report));
+        }
+        Command::Export(output) => {
+            let output = folder(output);
+            let share = stages::export(&output, &settings, report)?;
+            return Ok(judge(share, &output, &settings, report));
+        }
+        Command::Normalise(output) => stages::normalise(&folder(output), &settings, report)?,
+        Command::Annotate(output) => stages::annotate(&folder(output), &settings, report)?,
+        Command::Words(output) => stages::words(&folder(output), &settings, report)?,
+        Command::Entities(output) => stages::entities(&folder(output), &settings, report)?,
+        Command::Show { stage, document, output } => {
+            report::print(show::show(&folder(output), stage, &document, &settings)?);
+        }
+        Command::Tables => report::print(show::dictionary(&settings)),
+        Command::Settings => report::print(settings.to_toml()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files that the arguments name, and the folder for what is made.
+fn find(
+    input: &Input,
+    settings: &Settings,
+) -> Result<(textmill_ingest::Inputs, OutputFolder), Failure> {
+    if input.inputs.is_empty() {
+        return Err(Failure::usage(
+            "nothing to read",
+            "name files, folders or globs, or - for standard input; in the project's folder, \
+             `just pipeline` or `textmill run seeds` runs the sample",
+        ));
+    }
+    let inputs = textmill_ingest::discover(&input.inputs, &settings.ingest)?;
+    Ok((inputs, OutputFolder::new(&input.output)))
+}
+
+/// The exit code for a run that came to its end.
+fn judge(share: f64, output: &OutputFolder, settings: &Settings, report: &Report) -> ExitCode {
+    if share > settings.run.max_quarantine {
+        report.too_many_quarantined(share, settings.run.max_quarantine, output.path());
+        return ExitCode::from(QUARANTINED);
+    }
+    ExitCode::SUCCESS
+}

@@ -4,9 +4,8 @@
 
 /// Before a name: a point after them never ends a sentence. Those that are also words or parts of
 /// other abbreviations count only when they are capitalised (`TITLES_WHEN_CAPITALISED`).
-const TITLES: &[&str] = &[
-    "dr", "drs", "hon", "messrs", "mlle", "mme", "mr", "mrs", "ms", "prof", "profs", "rt", "ven",
-];
+const TITLES: &[&str] =
+    &["dr", "drs", "hon", "messrs", "mlle", "mme", "mr", "mrs", "ms", "prof", "profs", "rt", "ven"];
 
 const TITLES_WHEN_CAPITALISED: &[&str] = &[
     "adm", "amb", "atty", "brig", "capt", "cdr", "cmdr", "col", "comdr", "cpl", "det", "fr", "ft",
@@ -19,9 +18,9 @@ const NEVER_LAST: &[&str] = &["cf", "e.g", "eg", "f.e", "i.e", "ie", "viz", "vs"
 
 /// Before a number: a point after them ends no sentence when a number follows.
 const BEFORE_NUMBERS: &[&str] = &[
-    "approx", "art", "arts", "ch", "chap", "col", "ed", "eq", "est", "ext", "fig", "figs", "no",
-    "nos", "nr", "n°", "p", "para", "pg", "pp", "pt", "ref", "rs", "sec", "sect", "tel", "vol",
-    "vols", "ca", "sc", "cl", "ll", "vv", "nn", "pts", "hwy", "rte", "apt", "ste", "bldg", "rm",
+    "approx", "apt", "art", "arts", "bldg", "ca", "ch", "chap", "cl", "col", "ed", "eq", "est",
+    "ext", "fig", "figs", "hwy", "ll", "nn", "no", "nos", "nr", "n°", "p", "para", "pg", "pp",
+    "pt", "pts", "ref", "rm", "rs", "rte", "sc", "sec", "sect", "ste", "tel", "vol", "vols", "vv",
 ];
 
 /// Months and days, when capitalised.
@@ -50,23 +49,149 @@ const PLACES: &[&str] = &[
 
 /// Words that, capitalised after an abbreviation's point, show that a sentence begins.
 const STARTERS: &[&str] = &[
-    "a", "according", "after", "all", "also", "although", "an", "and", "another", "any", "are",
-    "as", "at", "because", "before", "both", "but", "by", "can", "could", "did", "do", "does",
-    "during", "each", "even", "every", "few", "finally", "first", "for", "from", "had", "has",
-    "have", "he", "her", "here", "his", "how", "however", "i", "i'm", "if", "in", "instead", "is",
-    "it", "its", "just", "last", "later", "let", "many", "maybe", "meanwhile", "more", "most",
-    "much", "my", "no", "not", "nothing", "now", "of", "on", "once", "one", "only", "or", "other",
-    "our", "perhaps", "please", "she", "should", "since", "so", "some", "soon", "still", "such",
-    "that", "the", "their", "then", "there", "these", "they", "this", "those", "though", "thus",
-    "to", "today", "under", "until", "was", "we", "were", "what", "when", "where", "whether",
-    "which", "while", "who", "why", "will", "with", "would", "yes", "yesterday", "yet", "you",
+    "a",
+    "according",
+    "after",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "even",
+    "every",
+    "few",
+    "finally",
+    "first",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "i'm",
+    "if",
+    "in",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "just",
+    "last",
+    "later",
+    "let",
+    "many",
+    "maybe",
+    "meanwhile",
+    "more",
+    "most",
+    "much",
+    "my",
+    "no",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "perhaps",
+    "please",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "soon",
+    "still",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "thus",
+    "to",
+    "today",
+    "under",
+    "until",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "would",
+    "yes",
+    "yesterday",
+    "yet",
+    "you",
     "your",
+];
+
+/// Words that begin a sentence even in lower case, when the one before has plainly ended.
+const SUBJECTS: &[&str] = &[
+    "also", "and", "but", "do", "he", "how", "i", "i'd", "i'll", "i'm", "i've", "if", "it", "just",
+    "my", "please", "she", "so", "thanks", "the", "there", "they", "they're", "this", "we",
+    "we'll", "we're", "what", "why", "you",
 ];
 
 /// Verbs that report speech: after a closing quotation mark they go on with its sentence.
 const REPORTING: &[&str] = &[
-    "added", "adds", "answered", "asked", "asks", "cried", "exclaimed", "explained", "replied",
-    "said", "says", "shouted", "told", "whispered", "wrote", "yelled",
+    "added",
+    "adds",
+    "answered",
+    "asked",
+    "asks",
+    "cried",
+    "exclaimed",
+    "explained",
+    "replied",
+    "said",
+    "says",
+    "shouted",
+    "told",
+    "whispered",
+    "wrote",
+    "yelled",
 ];
 
 /// What a norm is when a point follows it.
@@ -85,7 +210,7 @@ pub(super) enum Abbreviation {
 }
 
 fn holds(list: &[&str], norm: &str) -> bool {
-    list.contains(&norm)
+    list.binary_search(&norm).is_ok()
 }
 
 /// The longest abbreviation and starter on the lists: longer words need no look-up.
@@ -123,7 +248,54 @@ pub(super) fn is_starter(norm: &str) -> bool {
     holds(STARTERS, norm)
 }
 
+/// Whether a norm begins a sentence even in lower case.
+pub(super) fn is_subject(norm: &str) -> bool {
+    holds(SUBJECTS, norm)
+}
+
 /// Whether a norm is a verb that reports speech.
 pub(super) fn is_reporting(norm: &str) -> bool {
     holds(REPORTING, norm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Abbreviation::{BeforeNumber, Date, NeverLast, Other, Title};
+
+    #[test]
+    fn kinds_are_told_apart_and_depend_on_capitals_where_they_must() {
+        assert_eq!(abbreviation("mr", true), Some(Title));
+        assert_eq!(abbreviation("mr", false), Some(Title));
+        assert_eq!(abbreviation("gen", true), Some(Title));
+        assert_eq!(abbreviation("gen", false), None);
+        assert_eq!(abbreviation("st", true), Some(Title), "Saint");
+        assert_eq!(abbreviation("st", false), Some(Other), "street");
+        assert_eq!(abbreviation("i.e", false), Some(NeverLast));
+        assert_eq!(abbreviation("sat", true), Some(Date));
+        assert_eq!(abbreviation("sat", false), None, "the verb");
+        assert_eq!(abbreviation("no", true), Some(BeforeNumber));
+        assert_eq!(abbreviation("house", false), None);
+    }
+
+    #[test]
+    fn letters_with_points_between_them_are_an_abbreviation_and_addresses_are_none() {
+        assert_eq!(abbreviation("u.s", true), Some(Other));
+        assert_eq!(abbreviation("ph.d", true), Some(Other));
+        assert_eq!(abbreviation("bbc.com", false), None);
+        assert_eq!(abbreviation("3.14", false), None);
+    }
+
+    #[test]
+    fn the_lists_are_sorted_and_hold_norms_that_are_looked_up() {
+        let lists =
+            [TITLES, TITLES_WHEN_CAPITALISED, NEVER_LAST, BEFORE_NUMBERS, DATES, OTHERS, PLACES];
+        for list in lists.into_iter().chain([STARTERS, SUBJECTS, REPORTING]) {
+            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+        }
+        for norm in lists.concat() {
+            assert!(norm.len() <= LONGEST, "{norm}");
+            assert_eq!(norm, norm.to_lowercase());
+        }
+    }
 }

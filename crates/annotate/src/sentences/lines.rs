@@ -8,45 +8,245 @@ use std::ops::Range;
 pub(super) enum LineEnds {
     /// Each ends a sentence.
     Hard,
-    /// Each ends one only when the line does not look wrapped.
+    /// Each ends one only when its line does not look wrapped.
     Wrapped,
 }
 
-/// The ends of the lines of `text[block]` that end a sentence, in order, the end of the block
-/// last. Reuses `ends`.
-pub(super) fn hard_ends(
-    text: &str,
-    block: Range<usize>,
-    line_ends: LineEnds,
-    ends: &mut Vec<usize>,
-) {
-    ends.clear();
-    let bytes = &text.as_bytes()[..block.end];
-    ends.extend(memchr_iter(b'\n', &bytes[block.start..]).map(|at| block.start + at));
-    ends.push(block.end);
-    if line_ends == LineEnds::Wrapped && ends.len() > 1 {
-        keep_hard_ends(bytes, block.start, ends);
+/// Longest line, in bytes, that counts as wrapped by hand or by a program for a fixed width.
+const WIDEST: usize = 200;
+
+/// Finds the line ends that no sentence crosses; keeps its memory from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// The lines of the block, without white space around them.
+    lines: Vec<Range<usize>>,
+}
+
+impl Lines {
+    /// Writes into `ends` where the stretches of `text[block]` end that no sentence leaves, in
+    /// order; the last ends with the block's text.
+    pub(super) fn hard_ends(
+        &mut self,
+        text: &str,
+        block: Range<usize>,
+        line_ends: LineEnds,
+        ends: &mut Vec<usize>,
+    ) {
+        self.lines.clear();
+        let mut start = block.start;
+        for at in memchr_iter(b'\n', text[block.clone()].as_bytes()).map(|at| block.start + at) {
+            self.lines.push(trim(text, start..at));
+            start = at + 1;
+        }
+        self.lines.push(trim(text, start..block.end));
+        ends.clear();
+        // A block may begin inside a line, as after a dateline: the line is as long as it was.
+        let mut cut_off = beginning_of_line(text, block.start);
+        for paragraph in self.lines.split(Range::is_empty) {
+            match line_ends {
+                LineEnds::Hard => ends.extend(paragraph.iter().map(|line| line.end)),
+                LineEnds::Wrapped => end_lines(text, paragraph, cut_off, ends),
+            }
+            cut_off = 0;
+        }
     }
 }
 
-/// Drops the ends of lines that go on in the next line.
-fn keep_hard_ends(bytes: &[u8], start: usize, ends: &mut Vec<usize>) {
-    let mut kept = 0;
-    let (mut line_start, mut width) = (start, 0);
-    let mut paragraph_end = 0;
-    for i in 0..ends.len() - 1 {
-        let line = trim(bytes, line_start..ends[i]);
-        let next = trim(bytes, ends[i] + 1..ends[i + 1]);
-        line_start = ends[i] + 1;
-        if i >= paragraph_end {
-            (width, paragraph_end) = paragraph(bytes, start_of(ends, i, start), &ends[i..]);
-            paragraph_end += i;
-        }
-        if line.is_empty() || next.is_empty() || !goes_on(line, next, width) {
-            ends[kept] = ends[i];
-            kept += 1;
+/// Bytes of the line that stand before `at`, counted up to [`WIDEST`].
+fn beginning_of_line(text: &str, at: usize) -> usize {
+    let before = &text.as_bytes()[at.saturating_sub(WIDEST)..at];
+    before.iter().rev().take_while(|&&byte| byte != b'\n').count()
+}
+
+/// Appends the hard ends of a paragraph whose first line has lost `cut_off` bytes.
+fn end_lines(text: &str, paragraph: &[Range<usize>], cut_off: usize, ends: &mut Vec<usize>) {
+    let shape = Shape::of(paragraph);
+    for (i, pair) in paragraph.windows(2).enumerate() {
+        let (line, next) = (&text[pair[0].clone()], &text[pair[1].clone()]);
+        let len = line.len() + if i == 0 { cut_off } else { 0 };
+        if !goes_on(line, len, next, &shape) {
+            ends.push(pair[0].end);
         }
     }
-    ends[kept] = ends[ends.len() - 1];
-    ends.truncate(kept + 1);
+    ends.extend(paragraph.last().map(|line| line.end));
+}
+
+/// How the lines of a paragraph look together.
+struct Shape {
+    /// Bytes of the longest line.
+    width: usize,
+    /// Whether its lines were wrapped at a fixed width: most of them are full.
+    wrapped: bool,
+}
+
+impl Shape {
+    fn of(paragraph: &[Range<usize>]) -> Shape {
+        let width = paragraph.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+        let others = paragraph.len().saturating_sub(1);
+        let full = paragraph[..others].iter().filter(|line| line.len() >= almost(width)).count();
+        Shape { width, wrapped: width <= WIDEST && full >= 2 && full * 2 > others }
+    }
+}
+
+/// People do not break lines to the letter: a fifth of the width may be left over.
+fn almost(width: usize) -> usize {
+    width - width / 5
+}
+
+/// Whether the sentence goes on from a line, `len` bytes long, to the next: that one begins in
+/// lower case, or its first word would not have fitted.
+fn goes_on(line: &str, len: usize, next: &str, shape: &Shape) -> bool {
+    if begins_item(next) {
+        return false;
+    }
+    if next.starts_with(char::is_lowercase) || line.ends_with([',', ';', '،', '、', '，']) {
+        return true;
+    }
+    if is_upper(line) && !is_upper(next) {
+        return false;
+    }
+    let word = next.find(char::is_whitespace).unwrap_or(next.len());
+    len + 1 + word > almost(shape.width) || (shape.wrapped && !is_title(line))
+}
+
+/// Whether a line has letters, and none in lower case.
+fn is_upper(line: &str) -> bool {
+    line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
+}
+
+/// Whether the longer words of a line all begin with a capital or a digit.
+fn is_title(line: &str) -> bool {
+    const LONGER: usize = 4;
+    let mut words = line.split_whitespace().filter(|word| word.len() >= LONGER);
+    words.all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// Whether a line begins as an item of a list does: `- x`, `• x`, `* x`, `1. x`, `(a) x`, `iv) x`.
+fn begins_item(line: &str) -> bool {
+    if line.starts_with(['•', '⁃', '▪', '◦', '‣', '●']) {
+        return true;
+    }
+    let Some((word, _)) = line.split_once(char::is_whitespace) else {
+        return false;
+    };
+    if matches!(word, "-" | "*" | "+" | "–" | "—") {
+        return true;
+    }
+    let inner = word.strip_prefix('(').unwrap_or(word);
+    match inner.as_bytes() {
+        [number @ .., b')' | b'.'] => is_item_number(number.strip_suffix(b".").unwrap_or(number)),
+        _ => false,
+    }
+}
+
+/// Whether a list item may be numbered so: up to three digits, a letter, a small Roman numeral.
+fn is_item_number(number: &[u8]) -> bool {
+    match number {
+        [letter] => letter.is_ascii_alphanumeric(),
+        [_, ..] if number.len() <= 4 => {
+            (number.len() <= 3 && number.iter().all(u8::is_ascii_digit))
+                || number.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
+                || number.iter().all(|b| matches!(b, b'I' | b'V' | b'X'))
+        }
+        _ => false,
+    }
+}
+
+fn trim(text: &str, line: Range<usize>) -> Range<usize> {
+    let kept = text[line.clone()].trim_end();
+    let end = line.start + kept.len();
+    end - kept.trim_start().len()..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stretches(text: &str, line_ends: LineEnds) -> Vec<&str> {
+        let (mut lines, mut ends) = (Lines::default(), Vec::new());
+        lines.hard_ends(text, 0..text.len(), line_ends, &mut ends);
+        let mut start = 0;
+        let cut = |end| {
+            let stretch = text[start..end].trim();
+            start = end;
+            stretch
+        };
+        ends.into_iter().map(cut).collect()
+    }
+
+    fn body(text: &str) -> Vec<&str> {
+        stretches(text, LineEnds::Wrapped)
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_paragraph() {
+        assert_eq!(body("one\n\ntwo\n \nthree\n"), ["one", "two", "three"]);
+        assert_eq!(body("\n\n"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_wrapped_line_goes_on() {
+        let text = "The quick brown fox jumps over the lazy dog of President\nSmith and runs.";
+        assert_eq!(body(text), [text]);
+        let text = "It was a cold \nnight in the city.";
+        assert_eq!(body(text), [text]);
+    }
+
+    #[test]
+    fn a_short_line_before_a_long_one_is_a_heading() {
+        // "The" would have fitted after the heading: someone ended the line on purpose.
+        let text = "Results\nThe mean of all runs was higher than the mean of the runs before.";
+        let (heading, rest) = text.split_once('\n').unwrap();
+        assert_eq!(body(text), [heading, rest]);
+    }
+
+    #[test]
+    fn a_line_in_capitals_above_running_text_is_a_heading() {
+        let text =
+            "NATIONAL AVERAGE PRICES FOR FARMER-OWNED RESERVE\nThe U.S. Agriculture Department";
+        let (heading, rest) = text.split_once('\n').unwrap();
+        assert_eq!(body(text), [heading, rest]);
+    }
+
+    #[test]
+    fn a_short_first_line_of_a_wrapped_paragraph_goes_on() {
+        // As wire stories look once their dateline is cut away.
+        let text = "The start of trading on the new\n\
+                    Singapore Government Securities Market has been postponed until\n\
+                    late March or early April because legislative amendments still\n\
+                    need approval.";
+        assert_eq!(body(text), [text]);
+        let titled = text.replacen("The start of trading on the new", "The New Market", 1);
+        assert_eq!(body(&titled).len(), 2, "words in capitals make it a heading");
+    }
+
+    #[test]
+    fn a_line_is_as_long_as_it_was_before_its_beginning_was_cut_off() {
+        let text = "LONDON, March 3 (Wire) - Shares rose on\nMonday.";
+        let start = text.find("Shares").unwrap();
+        let (mut lines, mut ends) = (Lines::default(), Vec::new());
+        lines.hard_ends(text, start..text.len(), LineEnds::Wrapped, &mut ends);
+        assert_eq!(ends, [text.len()]);
+    }
+
+    #[test]
+    fn items_of_a_list_begin_on_their_own() {
+        for (first, second) in [
+            ("- one thing of some length", "- another"),
+            ("• one thing of some length", "• another"),
+            ("1. One thing of some length", "2. Another"),
+            ("(a) One thing of some length", "(b) Another"),
+            ("iv) One thing of some length", "v) Another"),
+            ("1.) One thing of some length", "2.) Another"),
+        ] {
+            assert_eq!(body(&format!("{first}\n{second}")), [first, second]);
+        }
+    }
+
+    #[test]
+    fn outside_the_body_every_line_stands_alone() {
+        let text = "Storm hits coast,\nthousands flee";
+        assert_eq!(stretches(text, LineEnds::Hard), ["Storm hits coast,", "thousands flee"]);
+        assert_eq!(body(text), [text]);
+    }
 }

@@ -1,6 +1,6 @@
 //! What a form can do at the end of a sentence, worked out once per distinct form.
 
-use super::abbreviations::{Abbreviation, abbreviation, is_reporting, is_starter};
+use super::abbreviations::{Abbreviation, abbreviation, is_reporting, is_starter, is_subject};
 use textmill_corpus::{FormId, Lexicon, TokenFlags};
 
 /// What a form can do at the end or the beginning of a sentence; a set of flags.
@@ -52,6 +52,11 @@ impl Role {
     /// See [`Abbreviation`].
     pub(super) const ABBREVIATION: Role = Role(1 << 19);
 
+    /// Any of these.
+    pub(super) const ABBREVIATED: Role = Role(0b1_1111 << 15);
+    /// Begins a sentence even in lower case: a pronoun or a question word.
+    pub(super) const SUBJECT: Role = Role(1 << 20);
+
     /// All of the above are known, and not only the terminators.
     const COMPLETE: Role = Role(1 << 31);
 
@@ -61,7 +66,7 @@ impl Role {
         self.0 & other.0 != 0
     }
 
-    fn with(self, other: Role) -> Role {
+    pub(super) const fn with(self, other: Role) -> Role {
         Role(self.0 | other.0)
     }
 
@@ -117,16 +122,30 @@ fn terminator(form: &str) -> Role {
 fn other_terminator(c: char) -> Role {
     match c {
         '…' => Role::ELLIPSIS,
-        '。' | '．' | '｡' | '！' | '？' | '︒' | '﹒' | '﹖' | '﹗' => {
-            Role::STRONG.with(Role::WIDE)
-        }
-        // Arabic, Syriac, Devanagari, Armenian, Ethiopic, Myanmar, Khmer, Tibetan, Mongolian …
-        '؟' | '۔' | '܀' | '܁' | '܂' | '।' | '॥' | '։' | '።' | '፧' | '፨' | '၊' | '။' | '។' | '៕'
-        | '།' | '༎' | '᠃' | '᠉' | '᱾' | '᱿' | '꓿' | '꘎' | '‼' | '⁇' | '⁈' | '⁉' | '‽' | '⸮' => {
-            Role::STRONG
-        }
+        '‼' | '⁇' | '⁈' | '⁉' | '‽' | '⸮' => Role::STRONG,
+        _ if is_sentence_terminal(c) => Role::STRONG.with(Role::WIDE),
         _ => Role::default(),
     }
+}
+
+/// The sentence ends of other scripts: those of the Unicode property `Sentence_Terminal` that are
+/// in use today, without the Myanmar comma U+104A, and with the ideographic full stops.
+fn is_sentence_terminal(c: char) -> bool {
+    matches!(
+        c,
+        // Chinese, Japanese, Yi.
+        '。' | '．' | '｡' | '！' | '？' | '︒' | '︖' | '︕' | '﹒' | '﹖' | '﹗'
+        // Armenian, Arabic, Syriac, N'Ko.
+        | '\u{589}' | '\u{61D}'..='\u{61F}' | '\u{6D4}' | '\u{700}'..='\u{702}' | '\u{7F9}'
+        // Indic dandas, Myanmar, Ethiopic, Khmer, Mongolian, Limbu.
+        | '\u{964}' | '\u{965}' | '\u{104B}' | '\u{1362}' | '\u{1367}' | '\u{1368}'
+        | '\u{17D4}' | '\u{17D5}' | '\u{1803}' | '\u{1809}' | '\u{1944}' | '\u{1945}'
+        // Balinese, Lepcha, Ol Chiki, Lisu, Vai, Bamum, Kayah Li, Javanese, Cham, Meetei Mayek.
+        | '\u{1B5A}' | '\u{1B5B}' | '\u{1B5E}' | '\u{1B5F}' | '\u{1C3B}' | '\u{1C3C}'
+        | '\u{1C7E}' | '\u{1C7F}' | '\u{A4FF}' | '\u{A60E}' | '\u{A60F}' | '\u{A6F3}'
+        | '\u{A6F7}' | '\u{A92F}' | '\u{A9C8}' | '\u{A9C9}' | '\u{AA5D}'..='\u{AA5F}'
+        | '\u{AAF0}' | '\u{AAF1}' | '\u{ABEB}'
+    )
 }
 
 fn mark(form: &str) -> Role {
@@ -135,9 +154,12 @@ fn mark(form: &str) -> Role {
             Role::CLOSER.with(Role::QUOTE).with(Role::OPENER)
         }
         "”" | "›" | "」" | "』" | "``" | "`" => Role::CLOSER.with(Role::QUOTE),
-        ")" | "]" | "}" | "）" | "］" | "】" | "〉" | "》" | "*" => Role::CLOSER,
-        "(" | "[" | "{" | "（" | "［" | "【" | "〈" | "《" | "「" | "『" | "‹" | "„" | "‚" | "¿"
-        | "¡" | "-" | "–" | "—" | "•" | "·" | "⁃" | "#" | "$" | "€" | "£" | "@" => Role::OPENER,
+        // U+1361 is the Ethiopic word space, written after a full stop as well.
+        ")" | "]" | "}" | "）" | "］" | "】" | "〉" | "》" | "*" | "\u{1361}" => Role::CLOSER,
+        "(" | "[" | "{" | "（" | "［" | "【" | "〈" | "《" | "「" | "『" | "‹" | "„" | "‚"
+        | "¿" | "¡" | "-" | "–" | "—" | "•" | "·" | "⁃" | "#" | "$" | "€" | "£" | "@" => {
+            Role::OPENER
+        }
         _ => Role::default(),
     }
 }
@@ -165,6 +187,7 @@ fn term(lexicon: &Lexicon, form: FormId, flags: TokenFlags) -> Role {
         .with_if(Role::LETTER, letter)
         .with_if(Role::MARKER, letter || is_small_roman(norm))
         .with_if(Role::STARTER, is_starter(norm))
+        .with_if(Role::SUBJECT, is_subject(norm))
         .with_if(Role::REPORTING, is_reporting(norm))
 }
 

@@ -4,7 +4,7 @@
 //! and the common marks of typography. It never guesses: where a character that it does not know
 //! could have a say, it gives the token up, and the full rules decide.
 
-/// The Word_Break property of UAX #29, as far as the machine needs it, of a byte or of the
+/// The `Word_Break` property of UAX #29, as far as the machine needs it, of a byte or of the
 /// character that a byte begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -105,9 +105,18 @@ fn general_punctuation(bytes: &[u8], at: usize) -> (Class, usize) {
 pub(super) fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut before = Class::Other;
     let mut at = start;
-    while at < bytes.len() {
+    loop {
+        let letters = leading_letters(bytes, at);
+        if letters > 0 {
+            before = Class::Letter;
+            at += letters;
+        }
+        if at >= bytes.len() {
+            return Some(at);
+        }
         let (class, len) = class_at(bytes, at);
         match class {
+            Class::Space | Class::Other => return Some(at),
             Class::Letter | Class::Digit | Class::Join => {
                 before = class;
                 at += len;
@@ -127,11 +136,28 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
                 before = after;
                 at = next + after_len;
             }
-            Class::Foreign => return None,
-            _ => return Some(at),
+            _ => return None,
         }
     }
-    Some(at)
+}
+
+/// Number of ASCII letters from `at` on, counted up to eight; 0 within eight bytes of the end.
+///
+/// Eight bytes are looked at as one number, so that the length of a word costs no branch.
+#[inline]
+fn leading_letters(bytes: &[u8], at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let Some(eight) = bytes.get(at..at + 8) else {
+        return 0;
+    };
+    let eight = u64::from_le_bytes(eight.try_into().expect("eight bytes"));
+    // Letters in lower case, without the high bit; adding sets it from `a` on and beyond `z`.
+    let lower = (eight | (0x20 * ONES)) & !HIGH;
+    let from_a = lower + (0x80 - 0x61) * ONES;
+    let beyond_z = lower + (0x7F - 0x7A) * ONES;
+    let others = !(from_a & !beyond_z & !eight) & HIGH;
+    (others.trailing_zeros() / 8) as usize
 }
 
 /// Rules WB6, WB7, WB11 and WB12: what a mark between two characters joins.

@@ -22,7 +22,7 @@ use textmill_corpus::{Lexicon, TokenFlags, Tokens};
 #[inline]
 pub fn scan(text: &str, range: Range<usize>, mut emit: impl FnMut(usize, usize)) {
     let (mut at, end) = (range.start, range.end);
-    let bytes = text[..end].as_bytes();
+    let bytes = &text.as_bytes()[..end];
     while at < end {
         let (class, len) = bytes::class_at(bytes, at);
         match class {

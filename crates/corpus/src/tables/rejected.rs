@@ -27,6 +27,16 @@ pub fn rejected() -> Arc<Table> {
     })
 }
 
+/// Puts rejections in the order of [`rejected`].
+pub fn sort_rejections(rejections: &mut [Rejection]) {
+    rejections.sort_by(|a, b| rejection_order(a).cmp(&rejection_order(b)));
+}
+
+/// What the rows of [`rejected`] are sorted by.
+pub fn rejection_order(r: &Rejection) -> (&str, u64, &str) {
+    (&r.source_path, r.record_no, &r.rule)
+}
+
 /// Rows of [`rejected`].
 pub fn rejected_rows(rejections: &[Rejection]) -> Batch {
     let mut rows = Batch::new(&rejected());

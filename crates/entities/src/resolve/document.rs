@@ -59,7 +59,7 @@ pub(crate) fn resolve(view: &DocumentView, resolution: Resolution) -> Resolved {
         return Resolved::default();
     }
     let names = Names::of(view);
-    let mut joins = Joins::none(names.names.len());
+    let mut joins = Joins::none(names.distinct.len());
     if resolution == Resolution::Rules {
         person::join(&names, &mut joins);
         organisation::join(view, &names, &mut joins);
@@ -70,33 +70,34 @@ pub(crate) fn resolve(view: &DocumentView, resolution: Resolution) -> Resolved {
 }
 
 /// Goes through the mentions in order and follows the joins of each: its final name, and the rule
-/// of its first join when there was one.
+/// of its first join when there was one. Every join leads to a more complete name, so that they
+/// end.
 fn walk(names: &Names, joins: &Joins) -> Vec<(usize, Option<Rule>)> {
-    let mut last_seen = vec![0; names.names.len()];
+    let mut seen = vec![false; names.distinct.len()];
     (0..names.mentions.len())
         .map(|mention| {
             let mut name = names.name_of(mention);
             let mut rule = None;
-            while let Some((next, how)) = choose(&joins.candidates[name], names, &last_seen) {
+            while let Some((next, how)) = choose(&joins.candidates[name], names, &seen) {
                 rule = rule.or(Some(how));
                 name = next;
             }
-            last_seen[name] = mention + 1;
+            seen[name] = true;
             (name, rule)
         })
         .collect()
 }
 
-/// The candidate named most recently; before any was named, the one named most often.
-fn choose(
-    candidates: &[(usize, Rule)],
-    names: &Names,
-    last_seen: &[usize],
-) -> Option<(usize, Rule)> {
+/// Which of several candidates is meant: of those named so far (before any was, of all) the one
+/// whose full name the document has most often, of equals the one that it names first.
+///
+/// That is whom the document is about. Taking the one named most recently does worse: B-cubed F1
+/// of the persons of news is 96.7 then, and 97.7 so.
+fn choose(candidates: &[(usize, Rule)], names: &Names, seen: &[bool]) -> Option<(usize, Rule)> {
     candidates
         .iter()
         .copied()
-        .max_by_key(|&(name, _)| (last_seen[name], names.names[name].count(), Reverse(name)))
+        .max_by_key(|&(name, _)| (seen[name], names.distinct[name].count(), Reverse(name)))
 }
 
 /// Makes entities of the final names.
@@ -104,18 +105,18 @@ fn entities(names: &Names, targets: &[(usize, Option<Rule>)]) -> Resolved {
     let mut resolved = Resolved::default();
     let labels = cluster_labels(names, targets);
     let best = best_spellings(names);
-    let mut entity_of = vec![usize::MAX; names.names.len()];
+    let mut entity_of = vec![usize::MAX; names.distinct.len()];
     for (mention, &(target, joined)) in targets.iter().enumerate() {
         let spelling = &names.spellings[names.mentions[mention]];
         let best = best[target].map(|at| &names.spellings[at]);
         if entity_of[target] == usize::MAX {
             entity_of[target] = resolved.entities.len();
             resolved.entities.push(DocumentEntity {
-                name: display_name(&names.names[target], best),
+                name: display_name(&names.distinct[target], best),
                 label: majority(&labels[target]),
             });
         }
-        let rule = joined.unwrap_or_else(|| own_rule(spelling, &names.names[target], best));
+        let rule = joined.unwrap_or_else(|| own_rule(spelling, &names.distinct[target], best));
         resolved.mentions.push((entity_of[target], rule));
     }
     resolved
@@ -126,7 +127,7 @@ fn cluster_labels(
     names: &Names,
     targets: &[(usize, Option<Rule>)],
 ) -> Vec<[u32; EntityLabel::ALL.len()]> {
-    let mut labels = vec![[0; EntityLabel::ALL.len()]; names.names.len()];
+    let mut labels = vec![[0; EntityLabel::ALL.len()]; names.distinct.len()];
     for (&(target, _), &spelling) in targets.iter().zip(&names.mentions) {
         labels[target][names.spellings[spelling].label as usize] += 1;
     }
@@ -140,7 +141,7 @@ fn best_spellings(names: &Names) -> Vec<Option<usize>> {
         let s: &Spelling = &names.spellings[at];
         (s.surface.chars().any(char::is_lowercase), s.count, s.surface.len(), Reverse(s.surface))
     };
-    let mut best: Vec<Option<usize>> = vec![None; names.names.len()];
+    let mut best: Vec<Option<usize>> = vec![None; names.distinct.len()];
     for (at, spelling) in names.spellings.iter().enumerate() {
         let best = &mut best[spelling.name];
         if best.is_none_or(|before| rank(at) > rank(before)) {
@@ -172,5 +173,61 @@ fn own_rule(spelling: &Spelling, name: &Name, best: Option<&Spelling>) -> Rule {
         Rule::Case
     } else {
         Rule::Exact
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::marked_text::{resolved, shard};
+    use crate::{resolve::resolve, settings::Resolution};
+    use textmill_corpus::EntityLabel::{Location, Organisation};
+
+    #[test]
+    fn a_dateline_in_capitals_names_the_same_place() {
+        let text = "[LOCATION LISBON] rose . [LOCATION Lisbon] fell .";
+        assert_eq!(resolved(text), [("Lisbon", "case"), ("Lisbon", "exact")]);
+    }
+
+    #[test]
+    fn well_known_other_names_go_by_one_name() {
+        let text = "[LOCATION U.S.] [LOCATION US] [LOCATION the United States] [LOCATION America] \
+                    [LOCATION UNITED STATES]";
+        let rules: Vec<&str> = resolved(text)
+            .into_iter()
+            .map(|(name, rule)| {
+                assert_eq!(name, "United States");
+                rule
+            })
+            .collect();
+        assert_eq!(rules, ["alias", "alias", "exact", "alias", "case"]);
+    }
+
+    #[test]
+    fn an_article_is_no_part_of_a_name_unless_it_is_all_of_it() {
+        assert_eq!(resolved("[LOCATION The Hague] [LOCATION Hague]")[0].0, "Hague");
+        assert_eq!(resolved("[MISCELLANEOUS The]")[0].0, "The");
+    }
+
+    #[test]
+    fn an_entity_has_the_label_of_most_of_its_mentions() {
+        let text = "[ORGANISATION Arsenal] [LOCATION Arsenal] [ORGANISATION Arsenal]";
+        assert_eq!(label_of_first(text), Organisation);
+    }
+
+    #[test]
+    fn of_two_labels_equally_frequent_the_first_in_order_wins() {
+        assert_eq!(label_of_first("[ORGANISATION Arsenal] [LOCATION Arsenal]"), Location);
+    }
+
+    fn label_of_first(text: &str) -> textmill_corpus::EntityLabel {
+        resolve(&shard(&[text]).view(0), Resolution::Rules).entities[0].label
+    }
+
+    #[test]
+    fn without_rules_only_equal_names_are_one_entity() {
+        let text = "[PERSON Donald Trump] [PERSON Trump] [PERSON TRUMP]";
+        let exact = resolve(&shard(&[text]).view(0), Resolution::Exact);
+        assert_eq!(exact.entities.len(), 2);
+        assert_eq!(exact.mentions[1].0, exact.mentions[2].0);
     }
 }

@@ -1,9 +1,8 @@
 //! From the mentions of a document to its entities.
 //!
-//! Mentions whose names differ in case and punctuation at most share a name ([`names`]); one name
-//! then joins another by a rule, of which each kind of thing has its own file. A rule gives
-//! candidates, and of these the one named most recently is meant. Joins lead from a less
-//! complete name to a more complete one, so that they end.
+//! Mentions whose names differ in case and punctuation at most share a name (`names`); a name then
+//! joins a more complete one by a rule, of which each kind of thing has its own file; `document`
+//! drives them and makes entities of what is left.
 
 mod alias;
 mod document;

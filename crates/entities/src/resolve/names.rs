@@ -13,13 +13,15 @@ use textmill_corpus::{DocumentView, EntityLabel, Mention};
 pub(super) struct Spelling<'a> {
     /// As written.
     pub(super) surface: &'a str,
+    /// What the finder takes it for.
+    pub(super) label: EntityLabel,
     /// Its normal form, in its case.
     pub(super) cased: String,
     /// Whether a table says that it is another name of what it names.
     pub(super) is_alias: bool,
     /// The name that it spells.
     pub(super) name: usize,
-    /// Mentions spelt so, under the label at hand.
+    /// Mentions spelt so, under this label.
     pub(super) count: u32,
 }
 
@@ -37,11 +39,6 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// Its words; at least one.
-    pub(super) fn words(&self) -> Vec<&str> {
-        self.key.split(' ').collect()
-    }
-
     /// Number of its mentions.
     pub(super) fn count(&self) -> u32 {
         self.labels.iter().sum()
@@ -64,7 +61,7 @@ pub(super) fn majority(counts: &[u32; EntityLabel::ALL.len()]) -> EntityLabel {
 /// has.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    pub(super) names: Vec<Name>,
+    pub(super) distinct: Vec<Name>,
     pub(super) spellings: Vec<Spelling<'a>>,
     /// The spelling of each mention.
     pub(super) mentions: Vec<usize>,
@@ -74,17 +71,15 @@ impl<'a> Names<'a> {
     /// The names of all mentions of a document.
     pub(super) fn of(view: &DocumentView<'a>) -> Self {
         let mut all = Self::default();
-        let hash = FixedState::default();
-        let mut spelling_of: HashMap<(&str, EntityLabel), usize, FixedState> =
-            HashMap::with_hasher(hash);
-        let mut name_of: HashMap<String, usize, FixedState> = HashMap::with_hasher(hash);
+        let mut spelling_of: HashMap<(&str, EntityLabel), usize, FixedState> = HashMap::default();
+        let mut name_of: HashMap<String, usize, FixedState> = HashMap::default();
         for mention in view.mentions {
             let surface = surface(view, mention);
             let spelling = *spelling_of
                 .entry((surface, mention.label))
                 .or_insert_with(|| all.add_spelling(surface, mention.label, &mut name_of));
             all.spellings[spelling].count += 1;
-            all.names[all.spellings[spelling].name].labels[mention.label as usize] += 1;
+            all.distinct[all.spellings[spelling].name].labels[mention.label as usize] += 1;
             all.mentions.push(spelling);
         }
         all
@@ -98,16 +93,16 @@ impl<'a> Names<'a> {
     ) -> usize {
         let (cased, key, known) = read(surface, label);
         let name = *name_of.entry(key).or_insert_with_key(|key| {
-            self.names.push(Name {
+            self.distinct.push(Name {
                 key: key.clone(),
                 given: known.as_ref().map(|k| k.name),
                 ..Name::default()
             });
-            self.names.len() - 1
+            self.distinct.len() - 1
         });
-        self.names[name].in_capitals |= is_acronym(surface);
+        self.distinct[name].in_capitals |= is_acronym(surface);
         let is_alias = known.is_some_and(|k| k.other_name);
-        self.spellings.push(Spelling { surface, cased, is_alias, name, count: 0 });
+        self.spellings.push(Spelling { surface, label, cased, is_alias, name, count: 0 });
         self.spellings.len() - 1
     }
 
@@ -124,6 +119,9 @@ fn read(surface: &str, label: EntityLabel) -> (String, String, Option<alias::Ali
     let folded = fold(&cased);
     if let Some(known) = alias::lookup(&cased, &folded) {
         return (cased, fold(known.name), Some(known));
+    }
+    if matches!(label, EntityLabel::Location | EntityLabel::Miscellaneous) {
+        return (cased, folded, None);
     }
     let cased = cased_form(surface, label);
     let key = fold(&cased);

@@ -4,8 +4,18 @@ use textmill_corpus::EntityLabel;
 
 /// What a company's name may end with without being another company.
 const COMPANY_SUFFIXES: [&str; 12] = [
-    "inc", "corp", "ltd", "llc", "co", "company", "corporation", "plc", "incorporated", "limited",
-    "llp", "gmbh",
+    "inc",
+    "corp",
+    "ltd",
+    "llc",
+    "co",
+    "company",
+    "corporation",
+    "plc",
+    "incorporated",
+    "limited",
+    "llp",
+    "gmbh",
 ];
 
 /// The normal form, in the case in which the name is written: straight quotes and hyphens, one
@@ -16,6 +26,9 @@ const COMPANY_SUFFIXES: [&str; 12] = [
 /// of anything else are one word (`U.S.` becomes `US`). A name of nothing but punctuation stays
 /// as it is.
 pub(super) fn cased_form(surface: &str, label: EntityLabel) -> String {
+    if is_plain(surface.as_bytes()) {
+        return trim_plain(surface, label).to_owned();
+    }
     let plain = straighten(surface);
     let person = label == EntityLabel::Person;
     let split_capitals = person && plain.chars().any(char::is_lowercase);
@@ -36,6 +49,33 @@ pub(super) fn cased_form(surface: &str, label: EntityLabel) -> String {
     }
     trim_ends(&mut words, label);
     if words.is_empty() { plain.trim().to_owned() } else { words.join(" ") }
+}
+
+/// Whether a surface is made of words of ASCII letters with single spaces between them, and has no
+/// two capitals side by side: most are, and need no more than their ends trimmed.
+fn is_plain(surface: &[u8]) -> bool {
+    surface.first().is_some_and(u8::is_ascii_alphabetic)
+        && surface.last().is_some_and(u8::is_ascii_alphabetic)
+        && surface.iter().all(|&b| b.is_ascii_alphabetic() || b == b' ')
+        && surface.windows(2).all(|pair| {
+            pair != b"  " && !(pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase())
+        })
+}
+
+/// As [`trim_ends`], of a plain surface.
+fn trim_plain(surface: &str, label: EntityLabel) -> &str {
+    let mut name = without_article(surface);
+    while label == EntityLabel::Organisation
+        && let Some((rest, last)) = name.rsplit_once(' ')
+        && is_company_suffix(last)
+    {
+        name = rest;
+    }
+    name
+}
+
+fn is_company_suffix(word: &str) -> bool {
+    COMPANY_SUFFIXES.iter().any(|suffix| word.eq_ignore_ascii_case(suffix))
 }
 
 /// The key of an entity over the corpus, made of its name and its label.
@@ -108,9 +148,7 @@ fn trim_ends(words: &mut Vec<String>, label: EntityLabel) {
     }
     while label == EntityLabel::Organisation
         && words.len() > 1
-        && words
-            .last()
-            .is_some_and(|last| COMPANY_SUFFIXES.iter().any(|s| last.eq_ignore_ascii_case(s)))
+        && words.last().is_some_and(|last| is_company_suffix(last))
     {
         words.pop();
     }
@@ -154,6 +192,15 @@ mod tests {
             prop_assume!(!name.trim().is_empty());
             for label in EntityLabel::ALL {
                 prop_assert!(!cased_form(&name, label).is_empty());
+            }
+        }
+
+        #[test]
+        fn a_plain_name_has_the_same_form_the_long_way(name in "((The|the|A) )?[A-Z][a-z]{0,4}( [A-Z][a-z]{0,4}| Inc| Ltd){0,3}") {
+            prop_assume!(is_plain(name.as_bytes()));
+            for label in EntityLabel::ALL {
+                // A comma at the end is left out, but keeps the name from being plain.
+                prop_assert_eq!(cased_form(&format!("{name},"), label), cased_form(&name, label));
             }
         }
 

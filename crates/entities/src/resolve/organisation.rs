@@ -21,37 +21,37 @@ const MAX_BRACKETS: usize = 16;
 /// Joins acronyms and shortened names to the names that they stand for.
 pub(super) fn join(view: &DocumentView, names: &Names, joins: &mut Joins) {
     join_acronyms(view, names, joins);
-    join_prefixes(names, joins);
+    join_parts(names, joins);
 }
 
 type Index = HashMap<String, usize, FixedState>;
 
 fn join_acronyms(view: &DocumentView, names: &Names, joins: &mut Joins) {
-    if !names.names.iter().any(|n| n.in_capitals && n.given.is_none()) {
+    if !names.distinct.iter().any(|n| n.in_capitals && n.given.is_none()) {
         return;
     }
     let mut stands_for = Index::default();
     for (mention, spelling) in view.mentions.iter().zip(&names.mentions) {
         let name = names.spellings[*spelling].name;
         if let Some(short) = in_brackets(&view.document.text[mention.end as usize..])
-            && abbreviates(&short, &names.names[name].key)
+            && abbreviates(&short, &names.distinct[name].key)
         {
             stands_for.entry(short).or_insert(name);
         }
     }
-    for (number, name) in names.names.iter().enumerate() {
+    for (number, name) in names.distinct.iter().enumerate() {
         if name.label() != EntityLabel::Person {
             for acronym in acronyms_of(name) {
                 stands_for.entry(acronym).or_insert(number);
             }
         }
     }
-    for (number, name) in names.names.iter().enumerate() {
+    for (number, name) in names.distinct.iter().enumerate() {
         if name.in_capitals
             && name.given.is_none()
             && name.label() != EntityLabel::Person
             && let Some(&long) = stands_for.get(&name.key.replace(' ', ""))
-            && names.names[long].key.len() > name.key.len()
+            && names.distinct[long].key.len() > name.key.len()
         {
             joins.set(number, vec![(long, Rule::Acronym)]);
         }
@@ -93,29 +93,133 @@ fn acronyms_of(name: &Name) -> Vec<String> {
     acronyms
 }
 
-/// Joins `Barclays` to Barclays Bank, when both are organisations.
-fn join_prefixes(names: &Names, joins: &mut Joins) {
-    let is_organisation = |name: &Name| name.label() == EntityLabel::Organisation;
-    let mut longer: HashMap<&str, Vec<usize>, FixedState> = HashMap::default();
-    for (number, name) in names.names.iter().enumerate() {
-        if is_organisation(name)
-            && let Some((first, _)) = name.key.split_once(' ')
-        {
-            longer.entry(first).or_default().push(number);
+/// Joins `Barclays` to Barclays Bank and `Red Sox` to Boston Red Sox, when both are organisations.
+fn join_parts(names: &Names, joins: &mut Joins) {
+    let longer = Longer::of(names);
+    for (number, name) in names.distinct.iter().enumerate() {
+        if name.given.is_none() && is_organisation(name) && !joins.has(number) {
+            let beginning_with = longer.beginning_with(names, &name.key);
+            joins.set(number, beginning_with.map(|n| (n, Rule::Prefix)).collect());
+            let mut ending_with = longer.ending_with(names, &name.key);
+            if let (Some(only), None) = (ending_with.next(), ending_with.next()) {
+                joins.set(number, vec![(only, Rule::Suffix)]);
+            }
         }
     }
-    for (number, name) in names.names.iter().enumerate() {
-        if name.given.is_some() || !is_organisation(name) || joins.has(number) {
-            continue;
+}
+
+fn is_organisation(name: &Name) -> bool {
+    name.label() == EntityLabel::Organisation
+}
+
+/// The organisations with names of several words, by their first and by their last word.
+#[derive(Default)]
+struct Longer<'n> {
+    by_first: HashMap<&'n str, Vec<usize>, FixedState>,
+    by_last: HashMap<&'n str, Vec<usize>, FixedState>,
+}
+
+impl<'n> Longer<'n> {
+    fn of(names: &'n Names) -> Self {
+        let mut longer = Self::default();
+        for (number, name) in names.distinct.iter().enumerate() {
+            if is_organisation(name)
+                && let (Some((first, _)), Some((_, last))) =
+                    (name.key.split_once(' '), name.key.rsplit_once(' '))
+            {
+                longer.by_first.entry(first).or_default().push(number);
+                longer.by_last.entry(last).or_default().push(number);
+            }
         }
-        let first = name.key.split(' ').next().unwrap_or_default();
-        let Some(sharing) = longer.get(first).filter(|s| s.len() <= MAX_CANDIDATES) else {
-            continue;
-        };
-        let starts = |&other: &usize| {
-            let rest = names.names[other].key.strip_prefix(name.key.as_str());
+        longer
+    }
+
+    /// The names that begin with a name and go on with another word.
+    fn beginning_with<'s>(&'s self, names: &'s Names, key: &'s str) -> impl Iterator<Item = usize> {
+        let first = key.split(' ').next().unwrap_or_default();
+        few(self.by_first.get(first)).iter().copied().filter(move |&other| {
+            let rest = names.distinct[other].key.strip_prefix(key);
             rest.is_some_and(|rest| rest.starts_with(' '))
-        };
-        joins.set(number, sharing.iter().copied().filter(starts).map(|n| (n, Rule::Prefix)).collect());
+        })
+    }
+
+    /// The names that end with a name and have another word before.
+    fn ending_with<'s>(&'s self, names: &'s Names, key: &'s str) -> impl Iterator<Item = usize> {
+        let last = key.rsplit(' ').next().unwrap_or_default();
+        few(self.by_last.get(last)).iter().copied().filter(move |&other| {
+            let rest = names.distinct[other].key.strip_suffix(key);
+            rest.is_some_and(|rest| rest.ends_with(' '))
+        })
+    }
+}
+
+/// No names at all when there are too many to choose from.
+fn few(names: Option<&Vec<usize>>) -> &[usize] {
+    names.filter(|names| names.len() <= MAX_CANDIDATES).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::marked_text::resolved;
+
+    #[test]
+    fn initials_of_a_name_stand_for_it() {
+        let text = "[ORGANISATION Federal Bureau of Investigation] [ORGANISATION FBI] \
+                    [ORGANISATION F.B.I.] [ORGANISATION Department of Defense] [ORGANISATION DoD]";
+        let found = resolved(text);
+        let bureau = "Federal Bureau of Investigation";
+        assert_eq!(found[1..3], [(bureau, "acronym"), (bureau, "acronym")]);
+        assert_eq!(found[4], ("Department of Defense", "acronym"));
+    }
+
+    #[test]
+    fn an_acronym_in_brackets_stands_for_the_name_before_it() {
+        // Not its initials: U, N, I, A, M, K.
+        let text = "[ORGANISATION United Nations Interim Administration Mission in Kosovo] \
+                    (UNMIK) said . [ORGANISATION UNMIK] said .";
+        assert_eq!(
+            resolved(text)[1],
+            ("United Nations Interim Administration Mission in Kosovo", "acronym")
+        );
+    }
+
+    #[test]
+    fn brackets_that_do_not_abbreviate_say_nothing() {
+        let text = "[ORGANISATION Arsenal London] (BBC) won . [ORGANISATION BBC] said .";
+        assert_eq!(resolved(text)[1], ("BBC", "exact"));
+    }
+
+    #[test]
+    fn a_lower_case_word_is_no_acronym() {
+        let text = "[ORGANISATION Asian Trade Union] [ORGANISATION Atu]";
+        assert_eq!(resolved(text)[1], ("Atu", "exact"));
+    }
+
+    #[test]
+    fn the_beginning_of_a_longer_name_stands_for_it() {
+        let text = "[ORGANISATION Barclays Bank] [ORGANISATION Barclays] [ORGANISATION Barcl]";
+        assert_eq!(resolved(text)[1..], [("Barclays Bank", "prefix"), ("Barcl", "exact")]);
+    }
+
+    #[test]
+    fn the_end_of_one_longer_name_stands_for_it_but_not_the_end_of_two() {
+        let text = "[ORGANISATION Boston Red Sox] [ORGANISATION Red Sox]";
+        assert_eq!(resolved(text)[1], ("Boston Red Sox", "suffix"));
+        let text = "[ORGANISATION Yale University] [ORGANISATION Brown University] \
+                    [ORGANISATION University]";
+        assert_eq!(resolved(text)[2], ("University", "exact"));
+    }
+
+    #[test]
+    fn a_city_is_not_the_club_named_after_it() {
+        let text = "[LOCATION Manchester] saw [ORGANISATION Manchester United] win .";
+        assert_eq!(resolved(text)[0], ("Manchester", "exact"));
+    }
+
+    #[test]
+    fn a_company_suffix_makes_no_other_company() {
+        let text = "[ORGANISATION Apple Inc.] rose . [ORGANISATION Apple] and \
+                    [ORGANISATION Apple] fell .";
+        assert_eq!(resolved(text)[0], ("Apple", "exact"));
     }
 }

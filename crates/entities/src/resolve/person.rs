@@ -2,7 +2,7 @@
 
 use super::{
     document::Joins,
-    names::{Name, Names},
+    names::{Name, Names, majority},
     rule::Rule,
 };
 use foldhash::fast::FixedState;
@@ -94,7 +94,8 @@ struct FullNames<'n> {
 
 impl<'n> FullNames<'n> {
     fn of(names: &'n [Name]) -> Self {
-        let mut full = Self { all: Vec::new(), by_last: Index::default(), by_first: Index::default() };
+        let mut full =
+            Self { all: Vec::new(), by_last: Index::default(), by_first: Index::default() };
         for (number, name) in names.iter().enumerate() {
             if name.label() == EntityLabel::Person
                 && let Some(parts) = FullName::of(number, &name.key)
@@ -108,17 +109,15 @@ impl<'n> FullNames<'n> {
         full
     }
 
+    /// The names with this word, when they are not too many to choose from.
     fn at<'i>(index: &'i Index, word: &str) -> &'i [usize] {
-        index.get(word).map_or(&[], Vec::as_slice)
+        index.get(word).filter(|names| names.len() <= MAX_CANDIDATES).map_or(&[], Vec::as_slice)
     }
 
     /// The full names of which a full name is a less complete form.
     fn more_complete(&self, name: &FullName) -> Vec<(usize, Rule)> {
         let same_last = Self::at(&self.by_last, name.last());
         let same_first = Self::at(&self.by_first, name.words[0]);
-        if same_last.len() > MAX_CANDIDATES || same_first.len() > MAX_CANDIDATES {
-            return Vec::new();
-        }
         let mut found: Vec<(usize, Rule)> = same_last
             .iter()
             .chain(same_first)
@@ -132,7 +131,7 @@ impl<'n> FullNames<'n> {
 
 /// Joins parts of names to the full names of persons.
 pub(super) fn join(names: &Names, joins: &mut Joins) {
-    let full = FullNames::of(&names.names);
+    let full = FullNames::of(&names.distinct);
     if full.all.is_empty() {
         return;
     }
@@ -143,8 +142,8 @@ pub(super) fn join(names: &Names, joins: &mut Joins) {
         let whole = candidates.iter().filter(|(at, _)| is_whole(*at));
         joins.set(name.name, whole.map(|&(at, rule)| (full.all[at].name, rule)).collect());
     }
-    for (number, name) in names.names.iter().enumerate() {
-        if name.given.is_none() && !name.key.contains(' ') {
+    for (number, name) in names.distinct.iter().enumerate() {
+        if !name.key.contains(' ') {
             let candidates = single_word(name, &full, &is_whole);
             if allowed(name, &candidates, names) {
                 joins.set(number, candidates);
@@ -161,12 +160,11 @@ fn single_word(
     is_whole: &impl Fn(usize) -> bool,
 ) -> Vec<(usize, Rule)> {
     for (index, rule) in [(&full.by_last, Rule::Surname), (&full.by_first, Rule::GivenName)] {
-        let bearers = FullNames::at(index, &name.key);
-        if bearers.len() > MAX_CANDIDATES {
-            return Vec::new();
-        }
-        let whole: Vec<(usize, Rule)> =
-            bearers.iter().filter(|&&at| is_whole(at)).map(|&at| (full.all[at].name, rule)).collect();
+        let whole: Vec<(usize, Rule)> = FullNames::at(index, &name.key)
+            .iter()
+            .filter(|&&at| is_whole(at))
+            .map(|&at| (full.all[at].name, rule))
+            .collect();
         if !whole.is_empty() {
             return whole;
         }
@@ -183,13 +181,108 @@ fn allowed(name: &Name, candidates: &[(usize, Rule)], names: &Names) -> bool {
     match name.label() {
         EntityLabel::Person => true,
         EntityLabel::Organisation => match candidates {
-            [(person, Rule::Surname)] => {
-                let mut labels = names.names[*person].labels;
+            [(person, Rule::Surname)] if name.given.is_none() => {
+                let mut labels = names.distinct[*person].labels;
                 labels.iter_mut().zip(name.labels).for_each(|(sum, n)| *sum += n);
-                super::names::majority(&labels) == EntityLabel::Person
+                majority(&labels) == EntityLabel::Person
             }
             _ => false,
         },
         EntityLabel::Location | EntityLabel::Miscellaneous => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::marked_text::resolved;
+
+    #[test]
+    fn a_surname_joins_the_full_name_before_and_after_it() {
+        let text = "# [PERSON Trump] speaks . [PERSON Donald Trump] spoke . [PERSON Trump] left .";
+        let trump = |rule| ("Donald Trump", rule);
+        assert_eq!(resolved(text), [trump("surname"), trump("exact"), trump("surname")]);
+    }
+
+    #[test]
+    fn a_given_name_joins_when_it_is_no_surname_of_another() {
+        let text = "[PERSON Harry Kane] and [PERSON Anna Harry] . [PERSON Anna] [PERSON Harry]";
+        let found = resolved(text);
+        assert_eq!(found[2..], [("Anna Harry", "given_name"), ("Anna Harry", "surname")]);
+    }
+
+    #[test]
+    fn a_surname_of_several_words_joins() {
+        let text = "[PERSON Vincent van Gogh] painted . [PERSON Van Gogh] painted .";
+        assert_eq!(resolved(text)[1], ("Vincent van Gogh", "surname"));
+    }
+
+    #[test]
+    fn a_shared_surname_means_the_one_named_most_often() {
+        let text = "[PERSON Mary Smith] and [PERSON John Smith] . [PERSON John Smith] \
+                    [PERSON Smith]";
+        assert_eq!(resolved(text)[3], ("John Smith", "surname"));
+    }
+
+    #[test]
+    fn a_shared_surname_never_means_someone_not_named_yet() {
+        let text = "[PERSON Mary Smith] . [PERSON Smith] . [PERSON John Smith] [PERSON John Smith]";
+        assert_eq!(resolved(text)[1], ("Mary Smith", "surname"));
+    }
+
+    #[test]
+    fn middle_names_and_initials_make_no_other_person() {
+        let text = "[PERSON John Fitzgerald Kennedy] [PERSON John F. Kennedy] \
+                    [PERSON John Kennedy] [PERSON J.F. Kennedy] [PERSON JF Kennedy]";
+        let whole = "John Fitzgerald Kennedy";
+        assert_eq!(
+            resolved(text),
+            [
+                (whole, "exact"),
+                (whole, "initials"),
+                (whole, "middle_name"),
+                (whole, "initials"),
+                (whole, "initials")
+            ]
+        );
+    }
+
+    #[test]
+    fn other_middle_names_and_suffixes_are_other_persons() {
+        let text = "[PERSON George W. Bush] [PERSON George H. W. Bush] [PERSON Alan Shaw Jr.] \
+                    [PERSON Alan Shaw Sr.]";
+        let names: Vec<&str> = resolved(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(
+            names,
+            ["George W. Bush", "George H. W. Bush", "Alan Shaw Jr.", "Alan Shaw Sr."]
+        );
+    }
+
+    #[test]
+    fn a_surname_taken_for_an_organisation_follows_the_majority() {
+        let text = "[PERSON Donald Trump] spoke . [ORGANISATION Trump] said so .";
+        assert_eq!(resolved(text)[1], ("Donald Trump", "surname"));
+        let text = "[PERSON Henry Ford] left . [ORGANISATION Ford] and [ORGANISATION Ford] rose .";
+        assert_eq!(resolved(text)[1], ("Ford", "exact"));
+    }
+
+    #[test]
+    fn a_place_is_not_taken_for_a_surname() {
+        let text = "[PERSON Denzel Washington] left [LOCATION Washington] . [PERSON Denzel \
+                    Washington]";
+        assert_eq!(resolved(text)[1], ("Washington", "exact"));
+    }
+
+    #[test]
+    fn a_surname_mostly_taken_for_a_person_is_one_where_it_is_taken_for_a_place() {
+        let text = "[PERSON Michael Jordan] won . [PERSON Jordan] [PERSON Jordan] \
+                    [LOCATION Jordan]";
+        assert_eq!(resolved(text)[3], ("Michael Jordan", "surname"));
+    }
+
+    #[test]
+    fn a_list_of_a_thousand_bearers_of_a_name_joins_nobody() {
+        let mut text: Vec<String> = (0..1000).map(|n| format!("[PERSON P{n} Smith]")).collect();
+        text.push("[PERSON Smith]".to_owned());
+        assert_eq!(resolved(&text.join(" "))[1000], ("Smith", "exact"));
     }
 }

@@ -21,11 +21,13 @@ pub(crate) enum Rule {
     Acronym,
     /// The beginning of a longer name: `Barclays` for Barclays Bank.
     Prefix,
+    /// The end of a longer name: `Red Sox` for Boston Red Sox.
+    Suffix,
 }
 
 impl Rule {
     /// All rules, in the order of their numbers.
-    const ALL: [(Rule, &'static str); 9] = [
+    const ALL: [(Rule, &'static str); 10] = [
         (Self::Exact, "exact"),
         (Self::Case, "case"),
         (Self::Alias, "alias"),
@@ -35,6 +37,7 @@ impl Rule {
         (Self::Initials, "initials"),
         (Self::Acronym, "acronym"),
         (Self::Prefix, "prefix"),
+        (Self::Suffix, "suffix"),
     ];
 
     /// The number used between stages.
@@ -58,7 +61,7 @@ mod tests {
             assert_eq!(rule.number(), number as i64);
             assert_eq!(Rule::name_of(rule.number()), Some(name));
         }
-        assert_eq!(Rule::name_of(9), None);
+        assert_eq!(Rule::name_of(10), None);
         assert_eq!(Rule::name_of(-1), None);
     }
 }

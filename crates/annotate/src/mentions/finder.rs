@@ -1,0 +1,123 @@
+//! The finder at work on one document after the other.
+
+use super::candidates::runs;
+use super::evidence::Evidence;
+use super::gazetteer::Gazetteer;
+use super::items::{Item, ItemSentence, itemise};
+use super::judge::Judge;
+use super::path::{Name, Path};
+use super::surroundings::is_acronym_of;
+use super::words::{Mark, Word, describe_forms};
+use std::ops::Range;
+use textmill_corpus::{DocumentView, EntityLabel, Lexicon, Mention};
+
+/// Weight from which a name counts as evidence for others.
+const SURE: i32 = 10;
+
+/// All that is kept from document to document of a shard: descriptions of forms, and buffers.
+pub(super) struct Finder {
+    gazetteer: &'static Gazetteer,
+    words: Vec<Word>,
+    evidence: Evidence,
+    items: Vec<Item>,
+    sentences: Vec<ItemSentence>,
+    /// Runs that could hold names, each with the number of its sentence in the document.
+    runs: Vec<(usize, Range<usize>)>,
+    path: Path,
+    names: Vec<Name>,
+}
+
+impl Finder {
+    /// A finder for the documents of a shard with this lexicon.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let gazetteer = Gazetteer::embedded();
+        Self {
+            gazetteer,
+            words: describe_forms(lexicon, gazetteer),
+            evidence: Evidence::new(lexicon.n_norms()),
+            items: Vec::new(),
+            sentences: Vec::new(),
+            runs: Vec::new(),
+            path: Path::default(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Adds the mentions of a document.
+    pub(super) fn find(
+        &mut self,
+        view: &DocumentView<'_>,
+        min_score: f64,
+        mentions: &mut Vec<Mention>,
+    ) {
+        itemise(view, &self.words, self.gazetteer, &mut self.items, &mut self.sentences);
+        self.evidence.begin(&self.items, &self.sentences);
+        self.collect_runs();
+        // The first reading finds what is clear by itself; the second reads all by its light.
+        self.read(false);
+        self.book();
+        self.read(true);
+        let found = self.names.iter().map(|name| mention(&self.items, name));
+        mentions.extend(found.filter(|mention| mention.score >= min_score));
+    }
+
+    fn collect_runs(&mut self) {
+        self.runs.clear();
+        for (number, sentence) in self.sentences.iter().enumerate() {
+            let found = &mut self.runs;
+            runs(&self.items, sentence.items.clone(), self.gazetteer, |run| {
+                found.push((number, run));
+            });
+        }
+    }
+
+    /// Finds the names in all runs.
+    fn read(&mut self, second_reading: bool) {
+        self.names.clear();
+        for (number, run) in &self.runs {
+            let sentence = &self.sentences[*number];
+            let judge = Judge { evidence: &self.evidence, sentence, second_reading };
+            self.path.find(&self.items, run.clone(), &judge, self.gazetteer, &mut self.names);
+        }
+    }
+
+    /// Makes evidence of the names found, the doubtful ones left out.
+    fn book(&mut self) {
+        for name in &self.names {
+            if name.weight < SURE {
+                continue;
+            }
+            let parts = &self.items[name.items.clone()];
+            self.evidence.book(parts, name.label, name.weight);
+            let next = &self.items[name.items.end..];
+            if let [open, acronym, ..] = next
+                && name.label == EntityLabel::Organisation
+                && open.mark() == Mark::Open
+                && is_acronym_of(parts, acronym)
+            {
+                self.evidence.book_acronym(acronym.word.norm);
+            }
+        }
+    }
+}
+
+/// The name as a span of the document, the point of an abbreviation included.
+fn mention(items: &[Item], name: &Name) -> Mention {
+    let (first, last) = (&items[name.items.start], &items[name.items.end - 1]);
+    Mention {
+        start: first.start_byte,
+        end: last.end_byte,
+        first_token: first.first,
+        n_tokens: last.end - first.first,
+        sentence: name.sentence,
+        label: name.label,
+        score: score(name.weight),
+    }
+}
+
+/// A weight as a number from 0 to 1, in whole hundredths: 10 gives 0.6, 30 gives 0.75, 60 gives
+/// 0.83.
+fn score(weight: i32) -> f64 {
+    let share = 50 + 50 * weight / (weight + 30);
+    f64::from(share.clamp(0, 100)) / 100.0
+}

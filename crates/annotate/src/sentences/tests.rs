@@ -1,0 +1,141 @@
+//! Sentences against hand-worked cases.
+
+use super::*;
+use crate::tokens::tokenise;
+
+/// The sentences of a body; each must come out as one of the given parts.
+fn sentences_of(text: &str) -> Vec<&str> {
+    let (mut tokens, mut lexicon, mut sentences) = Default::default();
+    tokenise(text, 0..text.len(), &mut tokens, &mut lexicon);
+    let block = Block { kind: BlockKind::Body, start: 0, end: text.len() as u32 };
+    let range = 0..tokens.len();
+    Splitter::default().split(text, block, (&tokens, range), &lexicon, &mut sentences);
+    sentences.iter().map(|s| &text[s.start as usize..s.end as usize]).collect()
+}
+
+/// Checks that a text is split at each `|`, and nowhere else.
+#[track_caller]
+fn check(marked: &str) {
+    let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+    assert_eq!(sentences_of(&marked.replace("| ", "").replace('|', "")), expected);
+}
+
+#[test]
+fn full_stops_questions_and_exclamations_end_sentences() {
+    check("It rained. | We stayed in. | Why? | Because! | Really?! | Yes");
+}
+
+#[test]
+fn a_title_never_ends_a_sentence() {
+    check("Mr. Smith met Dr. Jones and Gen. Lee on St. Kilda. | Rep. Omar and Sen. Cruz left.");
+}
+
+#[test]
+fn an_abbreviation_ends_a_sentence_only_before_a_word_that_often_begins_one() {
+    check("He lives in the U.S. | He likes it.");
+    check("He works for the U.S. Government in Virginia.");
+    check("Apple Inc. Chief Tim Cook spoke. | It belongs to Apple Inc. | The firm is big.");
+    check("He left at 6 a.m. | It was dark.");
+    check("They closed the deal with Pitt, Briggs & Co. at noon.");
+}
+
+#[test]
+fn some_abbreviations_never_end_one() {
+    check("Take fruit, e.g. The Granny Smith, i.e. an apple, vs. Pears.");
+}
+
+#[test]
+fn an_abbreviation_of_a_number_looks_for_the_number() {
+    check("See p. 55 and fig. 3 of vol. 2 in no. 7.");
+    check("Did he come? | No. | He did not.");
+}
+
+#[test]
+fn months_go_with_their_day() {
+    check("On Jan. 20 and Feb. 3 it snowed. | It thawed in Mar. | The year went on.");
+}
+
+#[test]
+fn initials_belong_to_their_name() {
+    check("J. K. Rowling and George W. Bush met Albert I. Jones.");
+    check("We make a good team, you and I. | Did you see?");
+}
+
+#[test]
+fn decimals_and_versions_are_one_token_and_end_nothing() {
+    check("Pi is 3.14159. | He paid $5.20 for 1.2.3 of it. | Then 7 left.");
+}
+
+#[test]
+fn closing_marks_belong_to_the_sentence_before() {
+    check("“I came.” | “I saw.” | She left (late.) | Then it was quiet.");
+    check("He said \"Stop.\" | Then he ran.");
+}
+
+#[test]
+fn speech_goes_on_to_who_spoke() {
+    check("“Is it late?” he asked. | “Run!” Anna shouted. | “Now.” Mr. Smith said it twice.");
+}
+
+#[test]
+fn a_sentence_goes_on_in_lower_case() {
+    check(
+        "She works at Yahoo! in the accounts. | The med. staff (approx. ten people etc.) agreed.",
+    );
+}
+
+#[test]
+fn an_author_without_capitals_has_sentences_too() {
+    check("you know what? | ask him. | then we leave.");
+    check("Call me. | i am at home. | you can come.");
+}
+
+#[test]
+fn an_ellipsis_ends_a_sentence_before_a_capital() {
+    check("He waited... | Nothing came. | And then… | He left.");
+    check("He waited ... and waited . . . in vain. . . . | Then he left.");
+}
+
+#[test]
+fn the_number_of_an_item_is_not_a_sentence() {
+    check("1. Mix the flour.| \n2. Bake it.| \na. Serve.");
+}
+
+#[test]
+fn reference_marks_belong_to_the_sentence_before() {
+    check(
+        "He was born in 1788.[1] | She died in 1824. [2][3] | They met twice (1816).4 | It rained.",
+    );
+}
+
+#[test]
+fn a_paragraph_ends_its_sentence() {
+    check("A heading|\n\nSome text without an end|\n\nMore. | And more.");
+}
+
+#[test]
+fn a_wrapped_line_does_not_end_a_sentence() {
+    check(
+        "The president of the United\nStates went to the town of New\nYork on Monday. | He left.",
+    );
+}
+
+#[test]
+fn sentences_of_other_scripts_end_at_their_own_marks() {
+    check("今日は雨です。|明日は？|「晴れです！」|よかった。");
+    check("यह एक वाक्य है। | यह दूसरा है॥ | और");
+    check("هل أنت هنا؟ | نعم. | شكرا");
+    check("Это первое. | А это второе! | Да");
+    check("ሰላም።|እንዴት ነህ፧ | ደህና");
+}
+
+#[test]
+fn a_mark_that_stands_for_itself_ends_nothing() {
+    check("The language !Kung and the firm Yahoo!, and .NET, and what? nothing.");
+    check("... | It goes on.");
+}
+
+#[test]
+fn an_abbreviation_alone_is_no_sentence() {
+    check("P.S. I am moving. | Calif. Aims to limit smog.");
+}

@@ -1,0 +1,100 @@
+//! What a shard has to say about entities.
+
+use crate::{
+    registry::{EntityCount, Registry, SurfaceCount},
+    resolve::{Resolved, Rule, entity_key, resolve},
+    settings::Settings,
+    statistics::row_statistics,
+};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use textmill_corpus::{AnnotatedShard, Batch, DocumentView};
+
+/// The counts of one shard: entities numbered in the shard, documents counted from 0.
+#[derive(Clone, Debug)]
+pub struct ShardCounts {
+    pub(crate) registry: Registry,
+    /// For each statistic with rows by document, its rows.
+    pub(crate) rows: Vec<Batch>,
+}
+
+/// A document whose mentions are resolved to entities of its shard.
+#[derive(Debug)]
+pub(crate) struct CountedDocument<'a> {
+    pub(crate) view: DocumentView<'a>,
+    /// The numbers of its entities, in order of first mention.
+    pub(crate) entities: Vec<u32>,
+    /// For each mention, its entity (a position in `entities`) and the rule that led there.
+    pub(crate) mentions: Vec<(usize, Rule)>,
+}
+
+impl<'a> CountedDocument<'a> {
+    /// The text of mention `mention` of the document.
+    pub(crate) fn surface(&self, mention: usize) -> &'a str {
+        let mention = &self.view.mentions[mention];
+        &self.view.document.text[mention.start as usize..mention.end as usize]
+    }
+}
+
+/// Resolves and counts the mentions of a shard.
+pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
+    let mut counts = ShardCounts {
+        registry: Registry::default(),
+        rows: row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect(),
+    };
+    for view in shard.views().filter(|view| !view.mentions.is_empty()) {
+        let resolved = resolve(&view, settings.resolution);
+        let document = register(&mut counts.registry, view, &resolved);
+        for (statistic, rows) in row_statistics().zip(&mut counts.rows) {
+            (statistic.measure)(&document, rows);
+        }
+    }
+    counts
+}
+
+/// Counts the entities of a document in the registry.
+fn register<'a>(
+    registry: &mut Registry,
+    view: DocumentView<'a>,
+    resolved: &Resolved,
+) -> CountedDocument<'a> {
+    // Two names that differ under the labels of their mentions may be one under the label of
+    // their entity, so that two entities of the document are one of the corpus.
+    let mut position_of: HashMap<u32, usize, FixedState> = HashMap::default();
+    let mut entities = Vec::new();
+    let mut positions = Vec::with_capacity(resolved.entities.len());
+    for entity in &resolved.entities {
+        let number = registry.entity(entity.label, &entity_key(&entity.name, entity.label));
+        let position = *position_of.entry(number).or_insert_with(|| {
+            registry.add_surface(number, &entity.name, SurfaceCount { n_mentions: 0, n_names: 1 });
+            entities.push(number);
+            entities.len() - 1
+        });
+        positions.push(position);
+    }
+    let mentions: Vec<(usize, Rule)> =
+        resolved.mentions.iter().map(|&(entity, rule)| (positions[entity], rule)).collect();
+    let document = CountedDocument { view, entities, mentions };
+    add_counts(registry, &document);
+    document
+}
+
+fn add_counts(registry: &mut Registry, document: &CountedDocument) {
+    let published = document.view.document.metadata.published;
+    let mut n_mentions = vec![0; document.entities.len()];
+    for (mention, &(position, _)) in document.mentions.iter().enumerate() {
+        n_mentions[position] += 1;
+        let once = SurfaceCount { n_mentions: 1, n_names: 0 };
+        registry.add_surface(document.entities[position], document.surface(mention), once);
+    }
+    for (&entity, n_mentions) in document.entities.iter().zip(n_mentions) {
+        let count = EntityCount {
+            n_mentions,
+            document_frequency: 1,
+            first_document_id: document.view.index as i32,
+            first_published: published,
+            last_published: published,
+        };
+        registry.add(entity, &count);
+    }
+}

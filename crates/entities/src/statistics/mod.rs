@@ -1,0 +1,61 @@
+//! What is counted: one list, and one file a table.
+//!
+//! To add a table, write a file with a `pub(crate) const STATISTIC: Statistic` and name it in
+//! [`STATISTICS`]; the files, the dictionary and the files between stages follow.
+
+mod document_entities;
+mod entities;
+mod mentions;
+
+use crate::{count::CountedDocument, ranking::Ranking, settings::Settings};
+use std::{ops::Range, sync::Arc};
+use textmill_corpus::{Batch, Table};
+
+/// The tables, in their order.
+pub(crate) const STATISTICS: &[Statistic] =
+    &[mentions::STATISTIC, entities::STATISTIC, document_entities::STATISTIC];
+
+/// A table, and what it is made of.
+pub(crate) struct Statistic {
+    /// Its declaration.
+    pub(crate) table: fn(&Settings) -> Arc<Table>,
+    /// Where its rows come from.
+    pub(crate) source: Source,
+}
+
+/// Where the rows of a table come from.
+pub(crate) enum Source {
+    /// From documents, while they are counted.
+    Documents(RowStatistic),
+    /// From the merged counts of entities.
+    Entities(EntityRows),
+}
+
+/// Makes the rows of the entities with ids in a range.
+pub(crate) type EntityRows = fn(&Ranking, Range<usize>, &Settings, &mut Batch);
+
+/// A statistic with rows by document, kept on disk until the ids of the entities are known.
+pub(crate) struct RowStatistic {
+    /// The declaration of the rows as counted. A column named `document_id` counts documents in
+    /// the shard while counting, one named `entity_no` holds the number of an entity in the
+    /// registry of the part; both are Int32 and are given their final numbers.
+    pub(crate) partial: fn() -> Arc<Table>,
+    /// Adds the rows of a document.
+    pub(crate) measure: fn(&CountedDocument, &mut Batch),
+    /// Makes finished rows of rows as counted, in which `entity_no` is the final id by now. A
+    /// batch holds all rows of each of its documents.
+    pub(crate) finish: fn(&Batch, &mut Batch),
+}
+
+/// The statistics with rows by document, in their order.
+pub(crate) fn row_statistics() -> impl Iterator<Item = &'static RowStatistic> {
+    STATISTICS.iter().filter_map(|statistic| match &statistic.source {
+        Source::Documents(rows) => Some(rows),
+        Source::Entities(_) => None,
+    })
+}
+
+/// The declarations of the finished tables, in their order.
+pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
+    STATISTICS.iter().map(|statistic| (statistic.table)(settings)).collect()
+}

@@ -1,0 +1,34 @@
+//! What was written, for the manifest.
+
+use serde::{Deserialize, Serialize};
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// Its path below the output folder, with `/` between folders.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// BLAKE3 of its content, in hexadecimal.
+    pub blake3: String,
+}
+
+/// A table that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// Name of the table.
+    pub table: String,
+    /// Number of its rows.
+    pub rows: u64,
+    /// Its files.
+    pub files: Vec<WrittenFile>,
+    /// Whether a CSV file was asked for and left out because the table has too many rows.
+    pub csv_left_out: bool,
+}
+
+impl Written {
+    /// The file whose name ends with `ending`, when there is one.
+    pub(crate) fn file(&self, ending: &str) -> Option<&WrittenFile> {
+        self.files.iter().find(|f| f.path.ends_with(ending))
+    }
+}

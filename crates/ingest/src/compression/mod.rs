@@ -1,0 +1,65 @@
+//! Compressed files, told by their first bytes. A new kind is one file here and one line below.
+
+mod gzip;
+mod zstandard;
+
+/// All kinds, in the order in which they are tried.
+pub(crate) const COMPRESSIONS: &[Compression] = &[gzip::COMPRESSION, zstandard::COMPRESSION];
+
+/// A way in which a file can be compressed.
+pub(crate) struct Compression {
+    /// Its name in the manifest.
+    pub(crate) name: &'static str,
+    /// What file names end in, without the dot.
+    pub(crate) extensions: &'static [&'static str],
+    /// Whether a member begins with these bytes; [`MAGIC`] of them are given when there are.
+    pub(crate) recognises: fn(&[u8]) -> bool,
+    /// A decompressor at the beginning of a member.
+    pub(crate) open: fn() -> Box<dyn Decompressor>,
+}
+
+/// Bytes that are enough to recognise every kind.
+pub(crate) const MAGIC: usize = 8;
+
+/// Decompresses a file step by step, member after member.
+pub(crate) trait Decompressor: Send {
+    /// Turns some of `input` into some of `output`. An empty `input` asks for what is left inside.
+    fn step(&mut self, input: &[u8], output: &mut [u8]) -> Step;
+}
+
+/// What a step did.
+pub(crate) struct Step {
+    /// Bytes of the input that are done with.
+    pub(crate) consumed: usize,
+    /// Bytes of the output that were written.
+    pub(crate) produced: usize,
+    /// How things stand.
+    pub(crate) state: State,
+}
+
+/// How a decompressor stands after a step.
+pub(crate) enum State {
+    /// In the middle of a member.
+    Running,
+    /// A member has ended; the next step begins another.
+    MemberEnd,
+    /// The input is damaged, in these words; the decompressor cannot go on.
+    Corrupt(String),
+}
+
+/// The kind that begins with these bytes.
+pub(crate) fn recognise(head: &[u8]) -> Option<&'static Compression> {
+    COMPRESSIONS.iter().find(|c| (c.recognises)(head))
+}
+
+/// A file name without the ending of its compression, and the kind that the ending names.
+pub(crate) fn strip_extension(name: &str) -> (&str, Option<&'static Compression>) {
+    if let Some((stem, extension)) = name.rsplit_once('.')
+        && let Some(kind) = COMPRESSIONS
+            .iter()
+            .find(|c| c.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
+    {
+        return (stem, Some(kind));
+    }
+    (name, None)
+}

@@ -1,0 +1,42 @@
+//! Zstandard, RFC 8878.
+
+use super::{Compression, Decompressor, State, Step};
+use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
+
+pub(super) const COMPRESSION: Compression = Compression {
+    name: "zstd",
+    extensions: &["zst", "zstd"],
+    recognises,
+    open: || Box::new(Zstandard { decoder: Decoder::new().ok() }),
+};
+
+/// A frame, or a frame to skip (seekable and parallel writers put them first).
+fn recognises(head: &[u8]) -> bool {
+    match head {
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => true,
+        [low, 0x2A, 0x4D, 0x18, ..] => low & 0xF0 == 0x50,
+        _ => false,
+    }
+}
+
+struct Zstandard {
+    /// `None` when there was no memory for it.
+    decoder: Option<Decoder<'static>>,
+}
+
+impl Decompressor for Zstandard {
+    fn step(&mut self, input: &[u8], output: &mut [u8]) -> Step {
+        let Some(decoder) = &mut self.decoder else {
+            let state = State::Corrupt("no memory for the decompressor".to_owned());
+            return Step { consumed: 0, produced: 0, state };
+        };
+        let mut from = InBuffer::around(input);
+        let mut to = OutBuffer::around(output);
+        let state = match decoder.run(&mut from, &mut to) {
+            Ok(0) => State::MemberEnd,
+            Ok(_) => State::Running,
+            Err(e) => State::Corrupt(e.to_string()),
+        };
+        Step { consumed: from.pos(), produced: to.pos(), state }
+    }
+}

@@ -1,0 +1,346 @@
+//! The content of one file: decompressed, within limits, converted to UTF-8 where it must be.
+
+use crate::code;
+use crate::compression::{self, Compression, Decompressor, State};
+use crate::source::Source;
+use encoding_rs::Encoding;
+
+/// Content up to this size may be any number of times larger than its file.
+const FREE_EXPANSION: u64 = 64 << 20;
+
+/// Why content ends where it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// It is complete.
+    Whole,
+    /// The compressed file stops in the middle of a member.
+    Truncated,
+    /// The compressed file is damaged, in these words.
+    Corrupt(String),
+    /// The disk or the pipe failed, in these words.
+    Unreadable(String),
+    /// It grew beyond the limit, given here.
+    Expanded(u64),
+}
+
+impl Ending {
+    /// The code and the sentence for what is lost; `None` when nothing is.
+    pub(crate) fn problem(&self) -> Option<(&'static str, String)> {
+        match self {
+            Self::Whole => None,
+            Self::Truncated => Some((
+                code::DECOMPRESS_TRUNCATED,
+                "the compressed file ends in the middle; the records before this place are kept; \
+                 fetch the file again"
+                    .to_owned(),
+            )),
+            Self::Corrupt(what) => Some((
+                code::DECOMPRESS_CORRUPT,
+                format!(
+                    "the compressed file is damaged from here on ({what}); the records before \
+                     this place are kept; fetch the file again"
+                ),
+            )),
+            Self::Unreadable(what) => Some((
+                code::IO_READ,
+                format!(
+                    "the file cannot be read from here on: {what}; check the disk and run again"
+                ),
+            )),
+            Self::Expanded(limit) => Some((
+                code::EXPANSION_LIMIT,
+                format!(
+                    "the content is more than {limit} times larger than the file, as in a \
+                     decompression bomb; if it is meant, raise max_expansion or decompress it first"
+                ),
+            )),
+        }
+    }
+}
+
+/// Reads the content of a file from front to back.
+pub(crate) struct Content {
+    source: Source,
+    packed: Option<Packed>,
+    transcoder: Option<encoding_rs::Decoder>,
+    raw: Vec<u8>,
+    produced: u64,
+    trailing: u64,
+    max_expansion: u64,
+    ending: Option<Ending>,
+}
+
+/// A compressed file on its way out.
+struct Packed {
+    kind: &'static Compression,
+    decompressor: Box<dyn Decompressor>,
+    members: u64,
+    /// Whether the next byte begins a member.
+    at_boundary: bool,
+}
+
+impl Content {
+    /// The content of `source`, whose compression its first bytes tell.
+    pub(crate) fn new(mut source: Source, max_expansion: u64) -> Self {
+        let packed = compression::recognise(source.peek(compression::MAGIC)).map(|kind| Packed {
+            kind,
+            decompressor: (kind.open)(),
+            members: 0,
+            at_boundary: true,
+        });
+        Self {
+            source,
+            packed,
+            transcoder: None,
+            raw: Vec::new(),
+            produced: 0,
+            trailing: 0,
+            max_expansion,
+            ending: None,
+        }
+    }
+
+    /// How the file is compressed.
+    pub(crate) fn compression(&self) -> Option<&'static Compression> {
+        self.packed.as_ref().map(|p| p.kind)
+    }
+
+    /// Converts all that is read from now on to UTF-8.
+    pub(crate) fn transcode_from(&mut self, encoding: &'static Encoding) {
+        self.transcoder = Some(encoding.new_decoder_without_bom_handling());
+    }
+
+    /// Reads `n` bytes of content, unless it ends before, and appends them to `buffer`; converted,
+    /// they may become more. Gives false when the content has ended.
+    pub(crate) fn append(&mut self, buffer: &mut Vec<u8>, n: usize) -> bool {
+        if self.transcoder.is_some() {
+            let mut raw = std::mem::take(&mut self.raw);
+            raw.resize(n, 0);
+            let read = self.read(&mut raw);
+            self.convert(&raw[..read], buffer);
+            self.raw = raw;
+        } else {
+            let start = buffer.len();
+            buffer.resize(start + n, 0);
+            let read = self.read(&mut buffer[start..]);
+            buffer.truncate(start + read);
+        }
+        self.ending.is_none()
+    }
+
+    /// Converts content that was read before [`Content::transcode_from`] was called.
+    pub(crate) fn convert(&mut self, raw: &[u8], buffer: &mut Vec<u8>) {
+        let last = self.ending.is_some();
+        let decoder = self.transcoder.as_mut().expect("only called when converting");
+        let start = buffer.len();
+        let room = decoder.max_utf8_buffer_length(raw.len()).expect("a buffer is far below 2^63");
+        buffer.resize(start + room, 0);
+        let (_, _, written, _) = decoder.decode_to_utf8(raw, &mut buffer[start..], last);
+        buffer.truncate(start + written);
+    }
+
+    fn read(&mut self, out: &mut [u8]) -> usize {
+        let filled = match &mut self.packed {
+            Some(_) => self.unpack(out),
+            None => self.source.read(out),
+        };
+        if self.packed.is_none() && filled < out.len() {
+            self.ending = Some(self.end_of_source(Ending::Whole));
+        }
+        filled
+    }
+
+    fn unpack(&mut self, out: &mut [u8]) -> usize {
+        let mut filled = 0;
+        while filled < out.len() && self.ending.is_none() {
+            self.ending = self.next_member();
+            if self.ending.is_none() {
+                let (produced, ending) = self.step(&mut out[filled..]);
+                filled += produced;
+                self.produced += produced as u64;
+                self.ending = ending.or_else(|| self.expansion());
+            }
+        }
+        filled
+    }
+
+    /// Begins a member when one has ended; gives the ending when there is none.
+    fn next_member(&mut self) -> Option<Ending> {
+        let packed = self.packed.as_mut().expect("only called for compressed files");
+        if !packed.at_boundary {
+            return None;
+        }
+        let head = self.source.peek(compression::MAGIC);
+        if head.is_empty() {
+            return Some(self.end_of_source(Ending::Whole));
+        }
+        if !(packed.kind.recognises)(head) {
+            self.trailing = self.source.drain();
+            return Some(self.end_of_source(Ending::Whole));
+        }
+        packed.members += 1;
+        packed.at_boundary = false;
+        None
+    }
+
+    fn step(&mut self, out: &mut [u8]) -> (usize, Option<Ending>) {
+        let packed = self.packed.as_mut().expect("only called for compressed files");
+        let input = self.source.peek(1);
+        let exhausted = input.is_empty();
+        let step = packed.decompressor.step(input, out);
+        self.source.consume(step.consumed);
+        let idle = step.consumed == 0 && step.produced == 0;
+        let ending = match step.state {
+            State::MemberEnd => {
+                packed.at_boundary = true;
+                None
+            }
+            State::Corrupt(what) => Some(Ending::Corrupt(what)),
+            State::Running if idle && exhausted => Some(self.end_of_source(Ending::Truncated)),
+            State::Running if idle => Some(Ending::Corrupt("the decompressor stopped".to_owned())),
+            State::Running => None,
+        };
+        (step.produced, ending)
+    }
+
+    /// `otherwise`, unless the source ended because it could not be read.
+    fn end_of_source(&self, otherwise: Ending) -> Ending {
+        self.source.error().map_or(otherwise, |e| Ending::Unreadable(e.to_string()))
+    }
+
+    fn expansion(&self) -> Option<Ending> {
+        let allowed = self.max_expansion.saturating_mul(self.source.n_consumed());
+        (self.produced > allowed.max(FREE_EXPANSION))
+            .then_some(Ending::Expanded(self.max_expansion))
+    }
+
+    /// How the content ended; `None` while it goes on.
+    pub(crate) fn ending(&self) -> Option<&Ending> {
+        self.ending.as_ref()
+    }
+
+    /// Bytes of the file after the last compressed member, which are no content.
+    pub(crate) fn n_trailing(&self) -> u64 {
+        self.trailing
+    }
+
+    /// Bytes read from disk so far.
+    pub(crate) fn n_read(&self) -> u64 {
+        self.source.n_read()
+    }
+
+    /// Reads what is left of the file, for its hash alone, and gives the source back.
+    pub(crate) fn into_source(mut self) -> Source {
+        self.source.drain();
+        self.source
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap()
+    }
+
+    fn zstandard(bytes: &[u8]) -> Vec<u8> {
+        zstd::stream::encode_all(bytes, 3).unwrap()
+    }
+
+    fn content(bytes: &[u8]) -> (Vec<u8>, Content) {
+        let source = Source::new(Box::new(std::io::Cursor::new(bytes.to_vec())), Vec::new());
+        let mut content = Content::new(source, 1000);
+        let mut out = Vec::new();
+        while content.append(&mut out, 10_000) {}
+        (out, content)
+    }
+
+    /// Text that does not compress to nothing, so that a cut falls inside the data.
+    fn text(n: usize) -> Vec<u8> {
+        (0..n).flat_map(|i| format!("{:x} ", i.wrapping_mul(2_654_435_761)).into_bytes()).collect()
+    }
+
+    #[test]
+    fn members_that_follow_one_another_are_all_read() {
+        for pack in [gzip, zstandard] {
+            let (a, b) = (text(9000), text(10));
+            let (out, content) = content(&[pack(&a), pack(&b), pack(b"")].concat());
+            assert!(out == [a, b].concat());
+            assert_eq!(content.ending(), Some(&Ending::Whole));
+        }
+    }
+
+    #[test]
+    fn rubbish_after_the_last_member_is_counted_and_no_failure() {
+        for pack in [gzip, zstandard] {
+            let (out, content) = content(&[pack(b"good"), b"garbage".to_vec()].concat());
+            assert_eq!(out, b"good");
+            assert_eq!((content.ending(), content.n_trailing()), (Some(&Ending::Whole), 7));
+        }
+    }
+
+    #[test]
+    fn a_cut_file_gives_what_came_before_the_cut() {
+        for pack in [gzip, zstandard] {
+            let all = text(100_000);
+            let packed = pack(&all);
+            let (out, content) = content(&packed[..packed.len() / 2]);
+            assert_eq!(content.ending(), Some(&Ending::Truncated));
+            assert!(out.len() > all.len() / 4 && all.starts_with(&out));
+        }
+    }
+
+    #[test]
+    fn a_cut_right_after_the_header_is_a_truncation_and_not_an_empty_file() {
+        let (out, content) = content(&gzip(b"abc")[..10]);
+        assert_eq!((out.len(), content.ending()), (0, Some(&Ending::Truncated)));
+    }
+
+    #[test]
+    fn damage_keeps_what_came_before_it() {
+        let all = text(200_000);
+        let mut packed = gzip(&all);
+        let middle = packed.len() / 2;
+        packed[middle..middle + 64].fill(0xFF);
+        let (out, content) = content(&packed);
+        assert!(matches!(content.ending(), Some(Ending::Corrupt(_))), "{:?}", content.ending());
+        assert!(out.len() > all.len() / 4, "{} of {}", out.len(), all.len());
+    }
+
+    #[test]
+    fn a_wrong_checksum_is_noticed() {
+        let mut packed = gzip(b"hello");
+        let crc = packed.len() - 8;
+        packed[crc] ^= 1;
+        let (out, content) = content(&packed);
+        assert_eq!(out, b"hello");
+        assert!(matches!(content.ending(), Some(Ending::Corrupt(_))));
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_and_its_file_still_hashed() {
+        // 80 MiB of zeros are about 2.5 KiB as zstd: more than 30 000 times.
+        let packed = zstandard(&vec![0; 80 << 20]);
+        let (out, content) = content(&packed);
+        assert_eq!(content.ending(), Some(&Ending::Expanded(1000)));
+        assert!(out.len() <= (64 << 20) + 200_000);
+        assert_eq!(content.into_source().finish().0, blake3::hash(&packed).to_hex().as_str());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_on_says_so() {
+        struct Failing;
+        impl std::io::Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                Err(std::io::Error::other("gone"))
+            }
+        }
+        let mut content = Content::new(Source::new(Box::new(Failing), Vec::new()), 1000);
+        assert!(!content.append(&mut Vec::new(), 10));
+        assert_eq!(content.ending(), Some(&Ending::Unreadable("gone".into())));
+    }
+}

@@ -1,0 +1,147 @@
+//! Looks at the first bytes of a file and decides how it is read.
+
+use crate::compression;
+use crate::content::Content;
+use crate::encoding;
+use crate::formats::{self, Cutter, Opening};
+use crate::raw_shard::FileFacts;
+use crate::settings::Settings;
+use crate::signatures::{self, Refusal};
+use encoding_rs::{Encoding, UTF_8};
+use std::sync::Arc;
+use textmill_corpus::{EncodingHow, OffsetBasis};
+
+/// Bytes of content that are looked at; the header of a table must lie in them.
+pub(crate) const HEAD: usize = 256 << 10;
+
+/// How a file is read.
+pub(crate) struct Plan {
+    pub(crate) facts: Arc<FileFacts>,
+    pub(crate) cutter: Box<dyn Cutter>,
+    pub(crate) format: &'static str,
+    /// Bytes of the byte order mark, which was taken off.
+    pub(crate) mark: u64,
+    /// Where the content begins after it, in the bytes that offsets count.
+    pub(crate) offset: u64,
+    /// Whether a file is one document.
+    pub(crate) whole: bool,
+}
+
+/// Decides from the head of the content, which lies in `buffer`. When the file can be read,
+/// `buffer` then holds the head without byte order mark, in UTF-8 if the file is read in it.
+pub(crate) fn examine(
+    source_path: &str,
+    content: &mut Content,
+    buffer: &mut Vec<u8>,
+    settings: &Settings,
+) -> Result<Plan, Refusal> {
+    if let Some(refusal) = signatures::refuse(buffer) {
+        return Err(refusal);
+    }
+    let (known, mark) = encoding_of(buffer);
+    if known.is_none_or(|(e, _)| e == UTF_8) && encoding::is_binary(buffer) {
+        return Err(signatures::not_text());
+    }
+    buffer.drain(..mark);
+    let foreign = known.map(|(e, _)| e).filter(|e| *e != UTF_8);
+    let readable = match foreign {
+        Some(encoding) => encoding.decode_without_bom_handling(buffer).0.into_owned().into_bytes(),
+        None => Vec::new(),
+    };
+    let head = if foreign.is_some() { &readable } else { &*buffer };
+    let extension = extension_of(source_path);
+    let format = formats::choose(&extension, head);
+    let transcoded = foreign.filter(|_| format.holds_records);
+    let offset = offset_after(mark, transcoded.is_some());
+    let opening = Opening {
+        head,
+        offset,
+        complete: content.ending().is_some(),
+        extension: &extension,
+        settings,
+    };
+    // There is nothing to look at in an empty file, which is rejected later.
+    let open = if head.is_empty() { formats::PLAIN.open } else { format.open };
+    let opened = open(&opening)?;
+    if let Some(encoding) = transcoded {
+        let raw = std::mem::take(buffer);
+        content.transcode_from(encoding);
+        content.convert(&raw, buffer);
+    }
+    let facts = FileFacts {
+        source_path: source_path.into(),
+        member: None,
+        basis: basis(content, transcoded.is_some()),
+        encoding: known,
+        transcoded: transcoded.is_some(),
+        fallback: encoding::fallback_for(if format.holds_records { buffer } else { b"" }),
+        decoder: opened.decoder,
+    };
+    Ok(Plan {
+        facts: Arc::new(facts),
+        cutter: opened.cutter,
+        format: format.name,
+        mark: mark as u64,
+        offset,
+        whole: !format.holds_records,
+    })
+}
+
+/// The encoding that leaves no doubt, and the length of its byte order mark.
+fn encoding_of(head: &[u8]) -> (Option<(&'static Encoding, EncodingHow)>, usize) {
+    if let Some((encoding, mark)) = encoding::byte_order_mark(head) {
+        return (Some((encoding, EncodingHow::Bom)), mark);
+    }
+    (encoding::utf16_without_mark(head).map(|e| (e, EncodingHow::Detected)), 0)
+}
+
+/// A byte order mark stays one when it is converted, of three bytes.
+fn offset_after(mark: usize, transcoded: bool) -> u64 {
+    match mark {
+        0 => 0,
+        _ if transcoded => '\u{FEFF}'.len_utf8() as u64,
+        mark => mark as u64,
+    }
+}
+
+fn basis(content: &Content, transcoded: bool) -> OffsetBasis {
+    if transcoded {
+        OffsetBasis::Decoded
+    } else if content.compression().is_some() {
+        OffsetBasis::Decompressed
+    } else {
+        OffsetBasis::File
+    }
+}
+
+/// The ending of a file's name in lower case, without that of its compression; empty when the
+/// name has none.
+fn extension_of(source_path: &str) -> String {
+    let name = source_path.rsplit('/').next().unwrap_or_default();
+    let (stem, _) = compression::strip_extension(name);
+    stem.rsplit_once('.').map_or(String::new(), |(_, e)| e.to_ascii_lowercase())
+}
+
+/// What the user should know when a name and its content differ about compression.
+pub(crate) fn misnamed(source_path: &str, content: &Content) -> Option<String> {
+    let name = source_path.rsplit('/').next().unwrap_or_default();
+    let (_, named) = compression::strip_extension(name);
+    let found = content.compression();
+    let named = named.filter(|n| found.is_none_or(|f| f.name != n.name))?;
+    let found = found.map_or("not compressed", |f| f.name);
+    Some(format!("its name says {}, its content is {found}; read as what it is", named.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_before_that_of_the_compression_counts() {
+        for (path, extension) in
+            [("a/b.JSONL.gz", "jsonl"), ("b.csv", "csv"), ("x.d/name", ""), ("data.gz", "")]
+        {
+            assert_eq!(extension_of(path), extension, "{path}");
+        }
+    }
+}

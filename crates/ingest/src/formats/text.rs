@@ -1,0 +1,37 @@
+//! Plain text: a file is a document.
+
+use super::whole::Whole;
+use super::{Format, Opened, RecordDecoder};
+use crate::decode::{Found, Intake, Record};
+use crate::encoding;
+use crate::raw_shard::RawBlock;
+use crate::settings::Settings;
+use textmill_corpus::Metadata;
+
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    extensions: &["txt", "text", "md", "markdown"],
+    holds_records: false,
+    recognises: |_| true,
+    open: |_| Ok(Opened { cutter: Box::new(Whole), decoder: Box::new(Text) }),
+};
+
+#[derive(Debug)]
+struct Text;
+
+impl RecordDecoder for Text {
+    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
+        let record = Record { block, number: 1, start: 0, end: block.bytes.len() };
+        let decoded = encoding::decode_text(&block.bytes, block.file.encoding);
+        let found = Found {
+            text: decoded.text,
+            alignment: decoded.alignment,
+            text_start: 0,
+            encoding: decoded.encoding,
+            how: decoded.how,
+            n_replaced: decoded.n_replaced,
+            metadata: Metadata::default(),
+        };
+        intake.keep(record, "text/plain", found);
+    }
+}

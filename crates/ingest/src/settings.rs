@@ -1,0 +1,62 @@
+//! What a user can set about ingestion.
+
+use serde::{Deserialize, Serialize};
+
+/// The largest document that any setting allows: spans inside a document are 32-bit numbers, and
+/// a byte can become three when it is decoded.
+const LARGEST_DOCUMENT: u64 = 1 << 30;
+
+/// How files become documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the field or column that holds the text, in files of records. When it is not set,
+    /// each file is looked at: the first of `text`, `content`, `body`, `article`, `raw_content`
+    /// and `maintext` that its first records have.
+    pub text_field: Option<String>,
+    /// Bytes of content after which a shard is cut, at the next end of a record. A file counts
+    /// for 256 bytes at least, so that a folder of empty files has bounded shards too.
+    pub shard_bytes: u64,
+    /// Bytes a record may have; a longer one is set aside with code `SIZE_LIMIT`. At most 1 GiB.
+    pub max_document_bytes: u64,
+    /// How many times larger than the file its content may be, beyond the first 64 MiB; a file
+    /// that grows more is read no further, code `EXPANSION_LIMIT`.
+    pub max_expansion: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            text_field: None,
+            shard_bytes: 2 << 20,
+            max_document_bytes: 64 << 20,
+            max_expansion: 1000,
+        }
+    }
+}
+
+impl Settings {
+    /// The limit of a record's bytes that holds in fact.
+    pub(crate) fn document_limit(&self) -> usize {
+        self.max_document_bytes.min(LARGEST_DOCUMENT) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_an_error_and_a_missing_one_has_its_default() {
+        let read = |json: &str| serde_json::from_str::<Settings>(json);
+        assert!(read(r#"{"text_fields": "text"}"#).is_err());
+        let settings = read(r#"{"text_field": "lead"}"#).unwrap();
+        assert_eq!(settings, Settings { text_field: Some("lead".into()), ..Settings::default() });
+    }
+
+    #[test]
+    fn no_setting_lets_a_document_outgrow_its_32_bit_spans() {
+        let settings = Settings { max_document_bytes: u64::MAX, ..Settings::default() };
+        assert!(settings.document_limit() as u64 * 3 < u64::from(u32::MAX));
+    }
+}

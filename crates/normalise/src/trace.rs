@@ -1,0 +1,38 @@
+//! Shows what each rule does to a document, for a person.
+
+use crate::{Settings, rules::RULES};
+use textmill_corpus::{Document, Replacement};
+
+/// One rule at work on one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// What the rule does, in a sentence.
+    pub about: &'static str,
+    /// Whether the settings let it run.
+    pub on: bool,
+    /// Number of places that it changed.
+    pub changes: u32,
+    /// The text that it was given.
+    pub before: String,
+    /// The text that it left; equal to `before` when it changed nothing.
+    pub after: String,
+}
+
+/// Runs the rules over a document one by one and tells what each did: one step for every rule
+/// there is, in order, also for those that are switched off or had nothing to do.
+pub fn trace(document: &Document, settings: &Settings) -> Vec<Step> {
+    let mut text = document.text.clone();
+    RULES
+        .iter()
+        .map(|rule| {
+            let on = settings.off.iter().all(|name| name != rule.name);
+            let changes = if on { (rule.apply)(&text) } else { Vec::new() };
+            let (after, _) = Replacement::apply_all(&text, &changes);
+            let before = std::mem::replace(&mut text, after.clone());
+            let (rule, about) = (rule.name, rule.about);
+            Step { rule, about, on, changes: changes.len() as u32, before, after }
+        })
+        .collect()
+}

@@ -1,0 +1,92 @@
+//! Why a command stopped, and with which exit code.
+
+use crate::settings::SettingsError;
+use std::{error::Error, fmt, process::ExitCode};
+
+/// A reason to stop: what happened, what to do, and the exit code that says which kind it is.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    message: String,
+    because: Vec<String>,
+    hint: String,
+    code: u8,
+}
+
+/// The system refused: no space, no permission.
+const SYSTEM: u8 = 1;
+/// Wrong usage or settings.
+const USAGE: u8 = 2;
+/// Done, but more records were quarantined than allowed.
+pub(crate) const QUARANTINED: u8 = 3;
+/// A file of an output folder is missing or damaged.
+const DAMAGED: u8 = 4;
+
+impl Failure {
+    fn new(code: u8, error: &dyn Error, hint: impl Into<String>) -> Self {
+        let mut because = Vec::new();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            because.push(cause.to_string());
+            source = cause.source();
+        }
+        Self { message: error.to_string(), because, hint: hint.into(), code }
+    }
+
+    /// Wrong usage, in words of its own.
+    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), because: Vec::new(), hint: hint.into(), code: USAGE }
+    }
+
+    /// A file of an output folder that is missing or damaged, in words of its own.
+    pub(crate) fn damaged(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), because: Vec::new(), hint: hint.into(), code: DAMAGED }
+    }
+
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(self.code)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "error: {}", self.message)?;
+        for cause in &self.because {
+            writeln!(f, "because: {cause}")?;
+        }
+        write!(f, "\nhint: {}", self.hint)
+    }
+}
+
+impl From<SettingsError> for Failure {
+    fn from(error: SettingsError) -> Self {
+        Self::new(USAGE, &error, error.hint.clone())
+    }
+}
+
+impl From<textmill_ingest::Error> for Failure {
+    fn from(error: textmill_ingest::Error) -> Self {
+        Self::new(USAGE, &error, error.hint())
+    }
+}
+
+impl From<textmill_spill::Error> for Failure {
+    fn from(error: textmill_spill::Error) -> Self {
+        let code = match error {
+            textmill_spill::Error::Io { .. } => SYSTEM,
+            textmill_spill::Error::Damaged(_) => DAMAGED,
+        };
+        Self::new(code, &error, error.hint())
+    }
+}
+
+impl From<textmill_export::Error> for Failure {
+    fn from(error: textmill_export::Error) -> Self {
+        use textmill_export::Error::{Damaged, Missing, NotOurs, OtherVersion, Settings};
+        let code = match error {
+            Settings(_) | NotOurs(_) => USAGE,
+            Missing(_) | Damaged { .. } | OtherVersion { .. } => DAMAGED,
+            _ => SYSTEM,
+        };
+        Self::new(code, &error, error.hint())
+    }
+}

@@ -1,0 +1,60 @@
+//! Counts to table files: the last step, the same for the fused run and for `export`.
+
+use crate::{
+    failure::Failure,
+    gather::Gathered,
+    output::{OutputFolder, StageRecord},
+    report::Report,
+    settings::Settings,
+};
+use serde_json::{Value, json};
+use textmill_entities::EntityCounts;
+use textmill_export::Exporter;
+use textmill_spill::Rows;
+use textmill_words::WordCounts;
+
+/// The counts of a corpus.
+pub(crate) struct Counts {
+    pub(crate) words: WordCounts,
+    /// `None` when no names were looked for.
+    pub(crate) entities: Option<EntityCounts>,
+}
+
+/// Writes all tables, the dictionary and the manifest; gives the share of records that were
+/// quarantined.
+pub(crate) fn finish(
+    output: &OutputFolder,
+    gathered: Gathered,
+    counts: Counts,
+    record: &StageRecord,
+    settings_used: &Value,
+    settings: &Settings,
+    report: &Report,
+) -> Result<f64, Failure> {
+    let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
+    let stub = json!({ "version": record.version, "settings": settings_used });
+    let mut exporter = Exporter::new(output.path(), &settings.export, &stub)?;
+    let (mut tables, left_out) = gathered.finish(settings.run.max_metadata_columns)?;
+    tables.extend(counts.words.finish()?);
+    if let Some(entities) = counts.entities {
+        tables.extend(entities.finish()?);
+    }
+    let mut rows_written = Vec::new();
+    for Rows { table, batches } in tables {
+        report.writing(table.name);
+        let written = exporter.write(&table, batches)?;
+        rows_written.push((table.name, written.rows));
+    }
+    let manifest = json!({
+        "schema": "textmill.run/1",
+        "textmill": record.version,
+        "settings": settings_used,
+        "inputs": record.inputs,
+        "accounting": accounting,
+        "rules": rules,
+        "metadata_left_out": left_out,
+    });
+    exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
+    report.summary(output.path(), &accounting, &rows_written);
+    Ok(accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64)
+}

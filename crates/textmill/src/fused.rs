@@ -1,0 +1,129 @@
+//! `textmill run`: all stages, fused and streaming.
+
+use crate::{
+    conveyor::convey,
+    failure::Failure,
+    finish::{Counts, finish},
+    gather::{Gathered, Part},
+    output::{Artefact, OutputFolder, ShardsWriter, StageRecord},
+    report::Report,
+    settings::Settings,
+    stages,
+};
+use std::path::PathBuf;
+use textmill_corpus::{AnnotatedShard, Batch, IngestedShard, NormalisedShard, StageRows};
+use textmill_entities::EntityCounts;
+use textmill_ingest::{Inputs, Reader};
+use textmill_words::WordCounts;
+
+/// What one shard gives once it went through all stages.
+struct Ground {
+    part: Part,
+    words: textmill_words::ShardCounts,
+    entities: Option<textmill_entities::ShardCounts>,
+    /// The rows of each stage, when they are to be kept.
+    stages: Option<[Vec<Batch>; 3]>,
+}
+
+/// Writers of the files between the stages.
+struct Keeper([ShardsWriter; 3]);
+
+const KEPT: [Artefact; 3] = [Artefact::Ingested, Artefact::Normalised, Artefact::Annotated];
+
+/// Grinds the inputs into tables; gives the share of records that were quarantined.
+pub(crate) fn run(
+    inputs: Inputs,
+    output: &OutputFolder,
+    keep_stages: bool,
+    settings: &Settings,
+    report: &Report,
+) -> Result<f64, Failure> {
+    let root = inputs.root.clone();
+    output.forget_stages()?;
+    let mut keeper = if keep_stages { Some(Keeper::create(output)?) } else { None };
+    let temporary = settings.run.temporary();
+    let mut gathered = Gathered::new(&temporary)?;
+    let mut words = WordCounts::new(&settings.words, &temporary)?;
+    let mut entities = match settings.annotate.mentions {
+        true => Some(EntityCounts::new(&settings.entities, &temporary)?),
+        false => None,
+    };
+    let mut reader = Reader::new(inputs, &settings.ingest);
+    let progress = report.progress(reader.bytes_total());
+    let shards = std::iter::from_fn(|| {
+        progress.at(reader.bytes_read());
+        reader.next()
+    });
+    let work = |raw| grind(textmill_ingest::decode(raw, &settings.ingest), settings, keep_stages);
+    convey(shards, settings.run.threads(), work, |ground: Ground| {
+        let first = gathered.n_documents();
+        words.add(ground.words, first)?;
+        if let (Some(entities), Some(counts)) = (&mut entities, ground.entities) {
+            entities.add(counts, first)?;
+        }
+        if let (Some(keeper), Some(batches)) = (&mut keeper, ground.stages) {
+            keeper.write(batches)?;
+        }
+        Ok::<_, Failure>(gathered.add(ground.part)?)
+    })?;
+    progress.done();
+    let record = StageRecord {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        settings: stages::sections(settings, &["ingest", "normalise", "annotate"]),
+        inputs: reader.finish(),
+        accounting: gathered.accounting,
+        root,
+    };
+    if let Some(keeper) = keeper {
+        keeper.finish(output, &record)?;
+    }
+    let manifest = settings.for_manifest();
+    finish(output, gathered, Counts { words, entities }, &record, &manifest, settings, report)
+}
+
+/// All that is done to a shard. Pure.
+fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Ground {
+    let mut stages = keep_stages.then(<[Vec<Batch>; 3]>::default);
+    let mut keep = |stage: usize, rows: &dyn Fn() -> Vec<Batch>| {
+        if let Some(stages) = &mut stages {
+            stages[stage] = rows();
+        }
+    };
+    keep(0, &|| ingested.to_batches(0));
+    let normalised: NormalisedShard = textmill_normalise::normalise(ingested, &settings.normalise);
+    keep(1, &|| normalised.to_batches(0));
+    let annotated: AnnotatedShard = textmill_annotate::annotate(normalised, &settings.annotate);
+    keep(2, &|| annotated.to_batches(0));
+    Ground {
+        part: Part::of(&annotated),
+        words: textmill_words::count(&annotated, &settings.words),
+        entities: settings
+            .annotate
+            .mentions
+            .then(|| textmill_entities::count(&annotated, &settings.entities)),
+        stages,
+    }
+}
+
+impl Keeper {
+    fn create(output: &OutputFolder) -> Result<Self, Failure> {
+        let folder = |artefact| -> Result<PathBuf, Failure> { output.begin(artefact) };
+        Ok(Self([
+            ShardsWriter::create::<IngestedShard>(&folder(KEPT[0])?)?,
+            ShardsWriter::create::<NormalisedShard>(&folder(KEPT[1])?)?,
+            ShardsWriter::create::<AnnotatedShard>(&folder(KEPT[2])?)?,
+        ]))
+    }
+
+    fn write(&mut self, stages: [Vec<Batch>; 3]) -> Result<(), Failure> {
+        self.0.iter_mut().zip(stages).try_for_each(|(writer, batches)| writer.write(batches))
+    }
+
+    fn finish(self, output: &OutputFolder, record: &StageRecord) -> Result<(), Failure> {
+        for (writer, artefact) in self.0.into_iter().zip(KEPT) {
+            writer.finish()?;
+            output.end(artefact, record)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,264 @@
+//! What no statistic owns, gathered shard by shard: documents, what became of the rest of the
+//! input, and how often the rules changed something.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+};
+use textmill_corpus::{
+    Accounting, AnnotatedShard, Batch, Column, ColumnBuilder, ColumnType::Text, Quarantined,
+    Rejection, Table, tables,
+};
+use textmill_spill::{Error, Rows, Spool};
+
+/// What one shard gives.
+#[derive(Debug)]
+pub(crate) struct Part {
+    documents: Batch,
+    found: Vec<Vec<(String, String)>>,
+    quarantined: Vec<Quarantined>,
+    rejected: Vec<Rejection>,
+    accounting: Accounting,
+    rules: BTreeMap<String, u64>,
+}
+
+impl Part {
+    /// Takes from a shard what is gathered. Pure.
+    pub(crate) fn of(shard: &AnnotatedShard) -> Self {
+        let (documents, found) = tables::documents_rows(shard);
+        let mut rules = BTreeMap::new();
+        for count in shard.documents.iter().flat_map(|d| &d.applied) {
+            *rules.entry(count.rule.to_string()).or_default() += u64::from(count.changes);
+        }
+        Self {
+            documents,
+            found,
+            quarantined: shard.quarantined.clone(),
+            rejected: shard.rejected.clone(),
+            accounting: shard.accounting,
+            rules,
+        }
+    }
+
+    /// Number of documents.
+    pub(crate) fn n_documents(&self) -> u32 {
+        self.documents.n_rows() as u32
+    }
+}
+
+/// All that was gathered: rows on disk, sums in memory.
+pub(crate) struct Gathered {
+    documents: Spool,
+    quarantine: Spool,
+    rejected: Spool,
+    /// For each name of metadata as found, the number of documents that have it.
+    found: BTreeMap<String, u64>,
+    n_documents: u32,
+    n_shards: i64,
+    /// Where every record and byte went.
+    pub(crate) accounting: Accounting,
+    /// How often each rule of normalisation changed something.
+    pub(crate) rules: BTreeMap<String, u64>,
+}
+
+impl Gathered {
+    pub(crate) fn new(directory: &Path) -> Result<Self, Error> {
+        Ok(Self {
+            documents: Spool::new(&documents_with_found(), directory)?,
+            quarantine: Spool::new(&tables::quarantine(), directory)?,
+            rejected: Spool::new(&tables::rejected(), directory)?,
+            found: BTreeMap::new(),
+            n_documents: 0,
+            n_shards: 0,
+            accounting: Accounting::default(),
+            rules: BTreeMap::new(),
+        })
+    }
+
+    /// Number of documents so far: the number of the next.
+    pub(crate) fn n_documents(&self) -> u32 {
+        self.n_documents
+    }
+
+    /// Adds the next shard's part.
+    pub(crate) fn add(&mut self, mut part: Part) -> Result<(), Error> {
+        let order = self.n_shards;
+        self.documents.push(&self.place(&part), order)?;
+        part.quarantined.sort();
+        tables::sort_rejections(&mut part.rejected);
+        self.quarantine.push(&tables::quarantine_rows(&part.quarantined), order)?;
+        self.rejected.push(&tables::rejected_rows(&part.rejected), order)?;
+        for (name, _) in part.found.iter().flatten() {
+            match self.found.get_mut(name) {
+                Some(n) => *n += 1,
+                None => drop(self.found.insert(name.clone(), 1)),
+            }
+        }
+        self.accounting.add(&part.accounting);
+        self.n_documents += part.n_documents();
+        for (rule, n) in part.rules {
+            *self.rules.entry(rule).or_default() += n;
+        }
+        self.n_shards += 1;
+        Ok(())
+    }
+
+    /// Adds rows of input that could not be read, in order, when they come from a file.
+    pub(crate) fn add_quarantine(&mut self, rows: Rows) -> Result<(), Error> {
+        for (order, batch) in (0..).zip(rows.batches) {
+            self.quarantine.push(&batch?, order)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the documents that several stages left out, each in order, when they come from files.
+    pub(crate) fn add_rejected(&mut self, stages: Vec<Rows>) -> Result<(), Error> {
+        let mut streams: Vec<_> =
+            stages.into_iter().map(|rows| rejections(rows).peekable()).collect();
+        let next = |streams: &mut [std::iter::Peekable<_>]| -> Option<usize> {
+            let mut least: Option<(usize, Rejection)> = None;
+            for (number, stream) in streams.iter_mut().enumerate() {
+                match stream.peek() {
+                    Some(Ok::<Rejection, Error>(r))
+                        if least.as_ref().is_none_or(|(_, l)| {
+                            tables::rejection_order(r) < tables::rejection_order(l)
+                        }) =>
+                    {
+                        least = Some((number, r.clone()));
+                    }
+                    Some(Err(_)) => return Some(number),
+                    _ => {}
+                }
+            }
+            least.map(|(number, _)| number)
+        };
+        let mut order = 0;
+        while let Some(rejection) = next(&mut streams).and_then(|number| streams[number].next()) {
+            self.rejected.push(&tables::rejected_rows(&[rejection?]), order)?;
+            order += 1;
+        }
+        Ok(())
+    }
+
+    /// The part's documents under their final numbers, with their metadata as found.
+    fn place(&self, part: &Part) -> Batch {
+        let mut columns = part.documents.columns.clone();
+        let mut ids = ColumnBuilder::new(part.documents.table.columns[0].kind);
+        let mut found = ColumnBuilder::new(Text);
+        for (row, pairs) in part.found.iter().enumerate() {
+            ids.push_int(i64::from(self.n_documents) + row as i64);
+            let pairs = serde_json::to_string(pairs).expect("pairs of strings are JSON");
+            found.push_text(pairs.as_str());
+        }
+        columns[0] = ids;
+        columns.push(found);
+        Batch::from_columns(&documents_with_found(), columns)
+    }
+
+    /// The tables `documents`, `quarantine` and `rejected`, and the names of metadata that found
+    /// no column because there are more than `max_columns`: the rarest.
+    pub(crate) fn finish(self, max_columns: usize) -> Result<(Vec<Rows>, Vec<String>), Error> {
+        let mut by_count: Vec<_> = self.found.iter().collect();
+        by_count.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+        let left_out = by_count.split_off(max_columns.min(by_count.len()));
+        let mut left_out: Vec<String> = left_out.into_iter().map(|(name, _)| name.clone()).collect();
+        left_out.sort();
+        let names: Vec<String> = by_count
+            .into_iter()
+            .map(|(name, _)| name.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let table = tables::with_metadata(names.iter().map(String::as_str));
+        let declared = Arc::clone(&table);
+        let rows = self.documents.into_rows()?;
+        let documents = Rows::new(
+            &table,
+            rows.batches.map(move |batch| spread(&batch?, &declared, &names)),
+        );
+        let tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
+        Ok((tables, left_out))
+    }
+}
+
+/// The rejections that rows of a file hold, one after another.
+fn rejections(rows: Rows) -> impl Iterator<Item = Result<Rejection, Error>> {
+    rows.batches.flat_map(|batch| {
+        let damaged = || Error::Damaged("the rows of rejected documents are damaged".into());
+        match batch.and_then(|batch| tables::rejections_from(&batch).ok_or_else(damaged)) {
+            Ok(rejections) => rejections.into_iter().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        }
+    })
+}
+
+/// The table of documents with all metadata as found in one column.
+fn documents_with_found() -> Arc<Table> {
+    let mut table = Arc::unwrap_or_clone(tables::documents());
+    table.columns.push(Column::new("found", Text, "", "Metadata as found."));
+    Arc::new(table)
+}
+
+/// Gives each name of metadata a column of its own.
+fn spread(batch: &Batch, table: &Arc<Table>, names: &[String]) -> Result<Batch, Error> {
+    let (found, fixed) = batch.columns.split_last().expect("the table has columns");
+    let mut columns = fixed.to_vec();
+    let first = columns.len();
+    columns.extend(names.iter().map(|_| ColumnBuilder::new(Text)));
+    for row in 0..batch.n_rows() {
+        let pairs: Vec<(String, String)> = found
+            .text(row)
+            .and_then(|pairs| serde_json::from_str(pairs).ok())
+            .ok_or_else(|| Error::Damaged("metadata of documents came back damaged".into()))?;
+        for (name, column) in names.iter().zip(&mut columns[first..]) {
+            let value = pairs.iter().find(|(found, _)| found == name).map(|(_, value)| &**value);
+            column.push_text(value);
+        }
+    }
+    Ok(Batch::from_columns(table, columns))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(found: &[&[(&str, &str)]]) -> Part {
+        let mut documents = Batch::new(&tables::documents());
+        for (row, _) in found.iter().enumerate() {
+            for (column, declared) in documents.columns.iter_mut().zip(&tables::documents().columns)
+            {
+                match declared.kind {
+                    Text => column.push_text("x"),
+                    _ => column.push_int(row as i64),
+                }
+            }
+        }
+        let owned = |pairs: &&[(&str, &str)]| {
+            pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+        };
+        Part {
+            documents,
+            found: found.iter().map(owned).collect(),
+            quarantined: Vec::new(),
+            rejected: Vec::new(),
+            accounting: Accounting::default(),
+            rules: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn metadata_as_found_gets_columns_by_name_and_the_rarest_are_left_out_and_named() {
+        let mut gathered = Gathered::new(&std::env::temp_dir()).unwrap();
+        gathered.add(part(&[&[("b", "1"), ("rare", "r")], &[("a", "2")]])).unwrap();
+        gathered.add(part(&[&[("a", "3"), ("b", "null")]])).unwrap();
+        let (tables, left_out) = gathered.finish(2).unwrap();
+        assert_eq!(left_out, ["rare"]);
+        let batches: Vec<_> =
+            tables.into_iter().next().unwrap().batches.map(Result::unwrap).collect();
+        assert_eq!(batches[0].column("meta_a").text(0), None);
+        assert_eq!(batches[0].column("meta_b").text(0), Some("1"));
+        assert_eq!(batches[1].column("meta_a").text(0), Some("3"));
+        assert_eq!(batches[1].column("document_id").int(0), Some(2), "numbered over shards");
+    }
+}

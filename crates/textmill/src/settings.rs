@@ -1,0 +1,314 @@
+//! All settings: assembled from the stages, layered from defaults, file, environment and flags.
+
+use serde::{Deserialize, Serialize, de::IntoDeserializer};
+use std::path::{Path, PathBuf};
+use toml::{Table, Value};
+
+/// The file that is read when the folder in which textmill is started holds one.
+pub(crate) const DEFAULT_FILE: &str = "textmill.toml";
+
+/// What the names of environment variables with settings begin with.
+const PREFIX: &str = "TEXTMILL_";
+
+/// Variables with that beginning that are no settings: tests and benchmarks read them.
+const OTHER_VARIABLES: [&str; 1] = ["TEXTMILL_DATA"];
+
+/// Every setting of a run. Each stage owns its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Settings {
+    /// How to run: nothing here changes a table.
+    pub(crate) run: RunSettings,
+    pub(crate) ingest: textmill_ingest::Settings,
+    pub(crate) normalise: textmill_normalise::Settings,
+    pub(crate) annotate: textmill_annotate::Settings,
+    pub(crate) words: textmill_words::Settings,
+    pub(crate) entities: textmill_entities::Settings,
+    pub(crate) export: textmill_export::Settings,
+}
+
+/// How to run; nothing here changes a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RunSettings {
+    /// Threads that work at the same time; 0 takes as many as the machine has.
+    pub(crate) jobs: usize,
+    /// Share of records, from 0 to 1, that may be quarantined before the exit code says so.
+    pub(crate) max_quarantine: f64,
+    /// Columns of metadata as found that the table of documents may have.
+    pub(crate) max_metadata_columns: usize,
+    /// Folder for temporary files; empty takes the system's.
+    pub(crate) temporary_directory: PathBuf,
+}
+
+impl Default for RunSettings {
+    fn default() -> Self {
+        Self {
+            jobs: 0,
+            max_quarantine: 0.001,
+            max_metadata_columns: 100,
+            temporary_directory: PathBuf::new(),
+        }
+    }
+}
+
+impl RunSettings {
+    /// The number of threads, worked out.
+    pub(crate) fn threads(&self) -> usize {
+        match self.jobs {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            jobs => jobs,
+        }
+    }
+
+    /// The folder for temporary files, worked out.
+    pub(crate) fn temporary(&self) -> PathBuf {
+        if self.temporary_directory.as_os_str().is_empty() {
+            std::env::temp_dir()
+        } else {
+            self.temporary_directory.clone()
+        }
+    }
+}
+
+/// A setting that cannot be used: where it stands, what is wrong, what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}: {problem}")]
+pub(crate) struct SettingsError {
+    place: String,
+    problem: String,
+    /// The remedy.
+    pub(crate) hint: String,
+}
+
+/// Settings that came with the command, as `words.blocks=["body"]`, and flags of their own.
+#[derive(Debug, Default)]
+pub(crate) struct Flags {
+    /// The settings file named on the command line.
+    pub(crate) file: Option<PathBuf>,
+    /// `key=value` pairs of `--set`, then those of flags; the last one wins.
+    pub(crate) pairs: Vec<(String, Value)>,
+}
+
+impl Settings {
+    /// Layers defaults, the settings file, the environment and flags; later ones win.
+    pub(crate) fn load(
+        flags: &Flags,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, SettingsError> {
+        let mut all = Table::new();
+        let default = Path::new(DEFAULT_FILE);
+        let file = flags.file.as_deref().or(default.exists().then_some(default));
+        if let Some(path) = file {
+            overlay(&mut all, read_file(path)?);
+        }
+        let mut variables: Vec<_> = environment
+            .filter(|(name, _)| name.starts_with(PREFIX) && !OTHER_VARIABLES.contains(&&**name))
+            .collect();
+        variables.sort();
+        for (name, value) in variables {
+            let place = format!("environment variable {name}");
+            let Some((section, key)) = split_variable(&name) else {
+                return Err(unknown(&place, &name, &variable_names()));
+            };
+            overlay(&mut all, checked(&place, &section, &key, parse(&value))?);
+        }
+        for (name, value) in &flags.pairs {
+            let place = format!("--set {name}");
+            let Some((section, key)) = name.split_once('.') else {
+                return Err(unknown(&place, name, &setting_names()));
+            };
+            overlay(&mut all, checked(&place, section, key, value.clone())?);
+        }
+        let settings: Self = deserialise("the settings together", all)?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// What a type alone cannot hold.
+    fn check(&self) -> Result<(), SettingsError> {
+        if !(0.0..=1.0).contains(&self.run.max_quarantine) {
+            return Err(SettingsError {
+                place: "run.max_quarantine".into(),
+                problem: format!("{} is no share of the records", self.run.max_quarantine),
+                hint: "give a number from 0 (none) to 1 (all)".into(),
+            });
+        }
+        self.normalise.check().map_err(|error| SettingsError {
+            place: "normalise.off".into(),
+            problem: error.to_string(),
+            hint: error.hint(),
+        })
+    }
+
+    /// The settings that decide what the tables hold, for the manifest: all but `run`.
+    pub(crate) fn for_manifest(&self) -> serde_json::Value {
+        let mut value = serde_json::to_value(self).expect("settings are plain values");
+        if let Some(sections) = value.as_object_mut() {
+            sections.remove("run");
+        }
+        value
+    }
+
+    /// The settings as a file that could be read again.
+    pub(crate) fn to_toml(&self) -> String {
+        toml::to_string(self).expect("settings are plain values")
+    }
+}
+
+/// The value that a text is in TOML; text that is none is taken as it stands.
+pub(crate) fn parse(text: &str) -> Value {
+    toml::from_str::<Table>(&format!("value = {text}"))
+        .ok()
+        .and_then(|mut table| table.remove("value"))
+        .unwrap_or_else(|| Value::String(text.to_owned()))
+}
+
+fn read_file(path: &Path) -> Result<Table, SettingsError> {
+    let place = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| SettingsError {
+        place: place.clone(),
+        problem: error.to_string(),
+        hint: "name a settings file that can be read with --config".into(),
+    })?;
+    // Read into settings alone first: only then does an error know its line.
+    if let Err(error) = toml::from_str::<Settings>(&text) {
+        let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
+        let place = line.map_or(place.clone(), |line| format!("{place}, line {line}"));
+        return Err(explain(&place, error.message()));
+    }
+    Ok(toml::from_str(&text).expect("it was read as settings"))
+}
+
+/// A table with one setting, once it is known to be one.
+fn checked(place: &str, section: &str, key: &str, value: Value) -> Result<Table, SettingsError> {
+    let inner = Table::from_iter([(key.to_owned(), value)]);
+    let table = Table::from_iter([(section.to_owned(), Value::Table(inner))]);
+    deserialise(place, table.clone())?;
+    Ok(table)
+}
+
+fn deserialise(place: &str, table: Table) -> Result<Settings, SettingsError> {
+    Settings::deserialize(table.into_deserializer())
+        .map_err(|error: toml::de::Error| explain(place, error.message()))
+}
+
+/// Puts `over` on top of `under`, key by key.
+fn overlay(under: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(Value::Table(under)), Value::Table(over)) => overlay(under, over),
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
+    }
+}
+
+/// `TEXTMILL_WORDS_BLOCKS` is `blocks` of the section `words`.
+fn split_variable(name: &str) -> Option<(String, String)> {
+    let name = name.strip_prefix(PREFIX)?.to_ascii_lowercase();
+    let (section, key) = name.split_once('_')?;
+    Some((section.to_owned(), key.to_owned()))
+}
+
+/// The names of all settings, as `words.blocks`.
+fn setting_names() -> Vec<String> {
+    let all = Table::try_from(Settings::default()).expect("settings are plain values");
+    let sections = all.iter().filter_map(|(name, value)| Some((name, value.as_table()?)));
+    sections.flat_map(|(name, keys)| keys.keys().map(move |key| format!("{name}.{key}"))).collect()
+}
+
+fn variable_names() -> Vec<String> {
+    let name = |n: &String| format!("{PREFIX}{}", n.replace('.', "_").to_ascii_uppercase());
+    setting_names().iter().map(name).collect()
+}
+
+fn unknown(place: &str, name: &str, known: &[String]) -> SettingsError {
+    SettingsError {
+        place: place.to_owned(),
+        problem: format!("there is no setting `{name}`"),
+        hint: nearest(name, known.iter().map(String::as_str)).map_or_else(
+            || "`textmill settings` lists every setting with its value".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        ),
+    }
+}
+
+/// Serde's message, with the nearest name when it is about an unknown one.
+fn explain(place: &str, message: &str) -> SettingsError {
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let hint = match (message.starts_with("unknown"), names.split_first()) {
+        (true, Some((given, known))) => nearest(given, known.iter().copied())
+            .map(|near| format!("did you mean `{near}`?")),
+        _ => None,
+    };
+    SettingsError {
+        place: place.to_owned(),
+        problem: message.trim().replace('\n', " "),
+        hint: hint
+            .unwrap_or_else(|| "`textmill settings` lists every setting with its value".to_owned()),
+    }
+}
+
+/// The known name most like the given one.
+pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .min()
+        .filter(|&(distance, name)| distance <= given.len().max(name.len()) / 2)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(pairs: &[(&str, &str)], variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+        let pairs = pairs.iter().map(|(k, v)| ((*k).to_owned(), parse(v))).collect();
+        let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+        Settings::load(&Flags { file: None, pairs }, variables)
+    }
+
+    #[test]
+    fn flags_win_over_the_environment() {
+        let variables = [("TEXTMILL_RUN_JOBS", "3"), ("TEXTMILL_RUN_MAX_QUARANTINE", "0.5")];
+        let settings = load(&[("run.jobs", "5")], &variables).unwrap();
+        assert_eq!((settings.run.jobs, settings.run.max_quarantine), (5, 0.5));
+    }
+
+    #[test]
+    fn lists_and_words_can_be_set() {
+        let settings = load(&[("words.blocks", "[\"body\"]")], &[]).unwrap();
+        assert_eq!(settings.words.blocks, [textmill_corpus::BlockKind::Body]);
+    }
+
+    #[test]
+    fn an_unknown_name_is_an_error_with_the_nearest_one() {
+        for error in [
+            load(&[("words.bloks", "[]")], &[]).unwrap_err(),
+            load(&[], &[("TEXTMILL_WORDS_BLOKS", "[]")]).unwrap_err(),
+        ] {
+            assert_eq!(error.hint, "did you mean `blocks`?", "{error}");
+        }
+        let error = load(&[("wrods.blocks", "[]")], &[]).unwrap_err();
+        assert_eq!(error.hint, "did you mean `words`?", "{error}");
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_names_its_place() {
+        let error = load(&[("run.jobs", "many")], &[]).unwrap_err();
+        assert!(error.to_string().starts_with("--set run.jobs: "), "{error}");
+    }
+
+    #[test]
+    fn a_share_above_one_is_refused() {
+        assert!(load(&[("run.max_quarantine", "5")], &[]).is_err());
+    }
+
+    #[test]
+    fn the_manifest_does_not_depend_on_the_number_of_threads() {
+        let settings = |jobs| load(&[("run.jobs", jobs)], &[]).unwrap().for_manifest();
+        assert_eq!(settings("1"), settings("7"));
+    }
+}

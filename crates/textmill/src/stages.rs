@@ -1,0 +1,260 @@
+//! One stage at a time, through the files in `output/stages/`: the same work as the fused run.
+
+use crate::{
+    conveyor::convey,
+    failure::Failure,
+    finish::{Counts, finish},
+    gather::{Gathered, Part},
+    output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
+    report::Report,
+    settings::Settings,
+};
+use std::{collections::BTreeMap, sync::Arc};
+use textmill_corpus::{
+    Accounting, AnnotatedShard, IngestedShard, NormalisedShard, StageRows, Table, Tally, tables,
+};
+use textmill_entities::EntityCounts;
+use textmill_ingest::{Inputs, Reader};
+use textmill_spill::{Rows, Spool};
+use textmill_words::WordCounts;
+
+/// `textmill ingest`: files to documents. Gives the share of records that were quarantined.
+pub(crate) fn ingest(
+    inputs: Inputs,
+    output: &OutputFolder,
+    settings: &Settings,
+    report: &Report,
+) -> Result<f64, Failure> {
+    let folder = output.begin(Artefact::Ingested)?;
+    let root = inputs.root.clone();
+    let mut writer = ShardsWriter::create::<IngestedShard>(&folder)?;
+    let mut asides = Asides::new(settings)?;
+    let mut accounting = Accounting::default();
+    let mut reader = Reader::new(inputs, &settings.ingest);
+    let progress = report.progress(reader.bytes_total());
+    let shards = std::iter::from_fn(|| {
+        progress.at(reader.bytes_read());
+        reader.next()
+    });
+    let work = |raw| {
+        let shard = textmill_ingest::decode(raw, &settings.ingest);
+        (shard.to_batches(0), shard)
+    };
+    convey(shards, settings.run.threads(), work, |(batches, mut shard)| {
+        accounting.add(&shard.accounting);
+        shard.quarantined.sort();
+        asides.quarantine.push(&tables::quarantine_rows(&shard.quarantined), 0)?;
+        asides.reject(shard.rejected)?;
+        writer.write(batches)
+    })?;
+    progress.done();
+    writer.finish()?;
+    write_rows(&folder, asides.quarantine.into_rows()?)?;
+    write_rows(&folder, asides.rejected.into_rows()?)?;
+    let record = StageRecord {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        settings: sections(settings, &["ingest"]),
+        inputs: reader.finish(),
+        accounting,
+        root,
+    };
+    output.end(Artefact::Ingested, &record)?;
+    report.stage_done("ingest", accounting.kept.records, output.path());
+    Ok(accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64)
+}
+
+/// `textmill normalise`: documents to clean text.
+pub(crate) fn normalise(
+    output: &OutputFolder,
+    settings: &Settings,
+    report: &Report,
+) -> Result<(), Failure> {
+    let mut record = output.record(Artefact::Ingested)?;
+    let source = read_shards::<IngestedShard>(output, Artefact::Ingested)?;
+    let folder = output.begin(Artefact::Normalised)?;
+    let mut writer = ShardsWriter::create::<NormalisedShard>(&folder)?;
+    let mut asides = Asides::new(settings)?;
+    let mut accounting = Accounting { kept: Tally::default(), ..record.accounting };
+    let work = |shard: Result<IngestedShard, Failure>| {
+        let mut shard = shard?;
+        for document in &shard.documents {
+            shard.accounting.kept.add(Tally::one(document.origin.n_bytes()));
+        }
+        let shard = textmill_normalise::normalise(shard, &settings.normalise);
+        Ok::<_, Failure>((shard.to_batches(0), shard))
+    };
+    convey(source, settings.run.threads(), work, |done| {
+        let (batches, shard) = done?;
+        accounting.add(&shard.accounting);
+        asides.reject(shard.rejected)?;
+        writer.write(batches)
+    })?;
+    writer.finish()?;
+    write_rows(&folder, asides.rejected.into_rows()?)?;
+    record.accounting = accounting;
+    record.settings.extend(sections(settings, &["normalise"]));
+    output.end(Artefact::Normalised, &record)?;
+    report.stage_done("normalise", accounting.kept.records, output.path());
+    Ok(())
+}
+
+/// `textmill annotate`: clean text to sentences, tokens and mentions.
+pub(crate) fn annotate(
+    output: &OutputFolder,
+    settings: &Settings,
+    report: &Report,
+) -> Result<(), Failure> {
+    let mut record = output.record(Artefact::Normalised)?;
+    let source = read_shards::<NormalisedShard>(output, Artefact::Normalised)?;
+    let folder = output.begin(Artefact::Annotated)?;
+    let mut writer = ShardsWriter::create::<AnnotatedShard>(&folder)?;
+    let work = |shard: Result<NormalisedShard, Failure>| {
+        Ok::<_, Failure>(textmill_annotate::annotate(shard?, &settings.annotate).to_batches(0))
+    };
+    convey(source, settings.run.threads(), work, |batches| writer.write(batches?))?;
+    writer.finish()?;
+    record.settings.extend(sections(settings, &["annotate"]));
+    output.end(Artefact::Annotated, &record)?;
+    report.stage_done("annotate", record.accounting.kept.records, output.path());
+    Ok(())
+}
+
+/// `textmill words`: counts of words.
+pub(crate) fn words(
+    output: &OutputFolder,
+    settings: &Settings,
+    report: &Report,
+) -> Result<(), Failure> {
+    let mut counts = WordCounts::new(&settings.words, &settings.run.temporary())?;
+    let count = |shard: &AnnotatedShard| textmill_words::count(shard, &settings.words);
+    count_shards(output, settings, count, |part, first| Ok(counts.add(part, first)?))?;
+    let rows = counts.into_partial()?;
+    save_counts(output, Artefact::Words, "words", rows, settings, report)
+}
+
+/// `textmill entities`: counts of entities.
+pub(crate) fn entities(
+    output: &OutputFolder,
+    settings: &Settings,
+    report: &Report,
+) -> Result<(), Failure> {
+    let mut counts = EntityCounts::new(&settings.entities, &settings.run.temporary())?;
+    let count = |shard: &AnnotatedShard| textmill_entities::count(shard, &settings.entities);
+    count_shards(output, settings, count, |part, first| Ok(counts.add(part, first)?))?;
+    let rows = counts.into_partial()?;
+    save_counts(output, Artefact::Entities, "entities", rows, settings, report)
+}
+
+/// `textmill export`: counts to tables. Gives the share of records that were quarantined.
+pub(crate) fn export(
+    output: &OutputFolder,
+    settings: &Settings,
+    report: &Report,
+) -> Result<f64, Failure> {
+    let mut record = output.record(Artefact::Words)?;
+    let temporary = settings.run.temporary();
+    let mut gathered = Gathered::new(&temporary)?;
+    let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
+    let work = |shard: Result<AnnotatedShard, Failure>| shard.map(|shard| Part::of(&shard));
+    convey(source, settings.run.threads(), work, |part| {
+        Ok::<_, Failure>(gathered.add(part?)?)
+    })?;
+    gathered.accounting = record.accounting;
+    gathered.add_quarantine(output.rows(Artefact::Ingested, &tables::quarantine())?)?;
+    gathered.add_rejected(vec![
+        output.rows(Artefact::Ingested, &tables::rejected())?,
+        output.rows(Artefact::Normalised, &tables::rejected())?,
+    ])?;
+    let parts = partial(output, Artefact::Words, &WordCounts::partial_tables())?;
+    let words = WordCounts::from_partial(parts, &settings.words, &temporary)?;
+    let mut entities = None;
+    if output.has(Artefact::Entities) {
+        let parts = partial(output, Artefact::Entities, &EntityCounts::partial_tables())?;
+        entities = Some(EntityCounts::from_partial(parts, &settings.entities, &temporary)?);
+        record.settings.extend(output.record(Artefact::Entities)?.settings);
+    }
+    record.settings.extend(sections(settings, &["entities", "export"]));
+    let used = serde_json::Value::Object(record.settings.clone());
+    finish(output, gathered, Counts { words, entities }, &record, &used, settings, report)
+}
+
+/// Counts the shards that `annotate` left, in their order.
+fn count_shards<C: Send>(
+    output: &OutputFolder,
+    settings: &Settings,
+    count: impl Fn(&AnnotatedShard) -> C + Sync,
+    mut add: impl FnMut(C, u32) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
+    let mut first = 0;
+    let work = |shard: Result<AnnotatedShard, Failure>| {
+        shard.map(|shard| (shard.documents.len() as u32, count(&shard)))
+    };
+    convey(source, settings.run.threads(), work, |counted| {
+        let (n_documents, part) = counted?;
+        add(part, first)?;
+        first += n_documents;
+        Ok(())
+    })
+}
+
+fn save_counts(
+    output: &OutputFolder,
+    artefact: Artefact,
+    section: &str,
+    tables: Vec<Rows>,
+    settings: &Settings,
+    report: &Report,
+) -> Result<(), Failure> {
+    let mut record = output.record(Artefact::Annotated)?;
+    let folder = output.begin(artefact)?;
+    for rows in tables {
+        write_rows(&folder, rows)?;
+    }
+    record.settings.extend(sections(settings, &[section]));
+    output.end(artefact, &record)?;
+    report.stage_done(section, record.accounting.kept.records, output.path());
+    Ok(())
+}
+
+fn partial(
+    output: &OutputFolder,
+    artefact: Artefact,
+    tables: &[Arc<Table>],
+) -> Result<Vec<Rows>, Failure> {
+    output.record(artefact)?;
+    tables.iter().map(|table| output.rows(artefact, table)).collect()
+}
+
+/// Some sections of the settings, for the record of a stage.
+pub(crate) fn sections(
+    settings: &Settings,
+    names: &[&str],
+) -> serde_json::Map<String, serde_json::Value> {
+    let mut all: BTreeMap<_, _> = match settings.for_manifest() {
+        serde_json::Value::Object(all) => all.into_iter().collect(),
+        _ => BTreeMap::new(),
+    };
+    names.iter().filter_map(|&name| Some((name.to_owned(), all.remove(name)?))).collect()
+}
+
+/// What a stage sets aside, on its way to the stage's files.
+struct Asides {
+    quarantine: Spool,
+    rejected: Spool,
+}
+
+impl Asides {
+    fn new(settings: &Settings) -> Result<Self, Failure> {
+        let temporary = settings.run.temporary();
+        Ok(Self {
+            quarantine: Spool::new(&tables::quarantine(), &temporary)?,
+            rejected: Spool::new(&tables::rejected(), &temporary)?,
+        })
+    }
+
+    fn reject(&mut self, mut rejections: Vec<textmill_corpus::Rejection>) -> Result<(), Failure> {
+        tables::sort_rejections(&mut rejections);
+        Ok(self.rejected.push(&tables::rejected_rows(&rejections), 0)?)
+    }
+}

@@ -1,0 +1,91 @@
+# Every command of the project. `just` alone lists them.
+
+set positional-arguments
+
+textmill := "cargo run --release --quiet --bin textmill --"
+
+[private]
+default:
+    @just --list --unsorted
+
+# The sample corpus, or INPUTs of yours, to tables in output/tables/
+[group('run')]
+pipeline *INPUT='seeds':
+    {{textmill}} run "$@"
+
+# Stage 1: files to documents
+[group('run')]
+ingest *INPUT='seeds':
+    {{textmill}} ingest "$@"
+
+# Stage 2: documents to clean text
+[group('run')]
+normalise:
+    {{textmill}} normalise
+
+# Stage 3: clean text to sentences, tokens and mentions
+[group('run')]
+annotate:
+    {{textmill}} annotate
+
+# Stage 4: counts of words
+[group('run')]
+words:
+    {{textmill}} words
+
+# Stage 4: counts of entities
+[group('run')]
+entities:
+    {{textmill}} entities
+
+# Stage 5: counts to tables
+[group('run')]
+export:
+    {{textmill}} export
+
+# What a stage (ingest, normalise, annotate) holds of a document, with its bytes
+[group('run')]
+show STAGE DOCUMENT:
+    {{textmill}} show {{STAGE}} --document '{{DOCUMENT}}'
+
+# Remove everything that was made
+[group('run')]
+clean:
+    rm -rf output
+
+# All tests
+[group('check')]
+test:
+    cargo test --workspace
+
+# The tests of one crate, without building polars (corpus, ingest, normalise, annotate, words, entities, spill)
+[group('check')]
+test-one CRATE:
+    cargo test -p textmill-{{CRATE}}
+
+# Format and lints, as CI has them
+[group('check')]
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# What CI runs
+[group('check')]
+ci:
+    CI=true bash .ci/run
+
+# Micro-benchmarks of each stage, then end to end beside peers (needs TEXTMILL_DATA and Python)
+[group('measure')]
+bench:
+    cargo bench -p textmill-benches
+    bash benches/end_to_end.sh
+
+# docs/tables.md, the data dictionary, from the declarations
+[group('doc')]
+dictionary:
+    {{textmill}} tables > docs/tables.md
+
+# The documentation of the crates
+[group('doc')]
+doc:
+    cargo doc --workspace --no-deps

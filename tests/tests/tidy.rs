@@ -1,0 +1,55 @@
+//! Rules of the house that a file can be held to.
+
+use std::{fs, path::Path, process::Command};
+use textmill_tests::repository;
+
+/// Names that say nothing about what a file does.
+const NO_NAMES: [&str; 6] = ["utils.rs", "util.rs", "common.rs", "helpers.rs", "manager.rs", "types.rs"];
+
+/// Lines that a file may have: above, it is more than one room.
+const MOST_LINES: usize = 600;
+
+fn tracked(ending: &str) -> Vec<String> {
+    let output = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
+        .current_dir(repository())
+        .output()
+        .expect("git runs");
+    let names = String::from_utf8(output.stdout).expect("UTF-8 names");
+    names.lines().filter(|name| name.ends_with(ending)).map(str::to_owned).collect()
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(repository().join(name)).unwrap_or_default()
+}
+
+#[test]
+fn every_source_file_says_first_what_it_is() {
+    let files = tracked(".rs");
+    assert!(files.len() > 50, "the files of the project were found");
+    let silent: Vec<_> = files.iter().filter(|name| !read(name).starts_with("//! ")).collect();
+    assert!(silent.is_empty(), "begin with a line `//! …`: {silent:?}");
+}
+
+#[test]
+fn every_source_file_is_one_room() {
+    let long: Vec<_> =
+        tracked(".rs").into_iter().filter(|name| read(name).lines().count() > MOST_LINES).collect();
+    assert!(long.is_empty(), "more than {MOST_LINES} lines: {long:?}");
+}
+
+#[test]
+fn file_names_say_what_a_file_does() {
+    let vague: Vec<_> = tracked(".rs")
+        .into_iter()
+        .filter(|name| NO_NAMES.iter().any(|no| Path::new(name).ends_with(no)))
+        .collect();
+    assert!(vague.is_empty(), "{vague:?}");
+}
+
+#[test]
+fn the_data_dictionary_in_docs_is_up_to_date() {
+    let mill = textmill_tests::Mill::new();
+    let printed = mill.runs(["tables"]).stdout;
+    assert!(printed == read("docs/tables.md"), "docs/tables.md is stale: `just dictionary` writes it");
+}
