@@ -10,6 +10,8 @@ cargo build --release --quiet --bin textmill
 mkdir -p target/bench
 input=target/bench/imdb.jsonl
 [ -f "$input" ] || gzip -dc "$data" >"$input"
+# The peers write Parquet alone, and so do we here.
+export TEXTMILL_EXPORT_FORMATS='["parquet"]'
 python3 benches/peers/run.py "$input" --rounds "${1:-3}" --venv target/peers-venv \
-  --json target/bench/end_to_end.json \
+  --json target/bench/end_to_end.json --peer polars --peer polars-listed --peer sklearn \
   --ours 'target/release/textmill run {input} -o {output} --no-entities --quiet'

@@ -1,5 +1,4 @@
 //! Each stage by itself, on one shard of English news, in bytes of clean text a second.
-#![expect(missing_docs, reason = "criterion's macros make public items without any")]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use textmill_benches::raw_shards;

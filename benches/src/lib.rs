@@ -6,7 +6,8 @@ use textmill_ingest::{RawShard, Reader, Settings, discover};
 
 /// A corpus under `TEXTMILL_DATA`, or the sample corpus, said aloud, when it is not there.
 fn corpus(path: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("benches/ lies in the repository");
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("benches/ lies in the repository");
     let data = std::env::var_os("TEXTMILL_DATA")
         .map_or_else(|| root.join("../shared/data"), PathBuf::from);
     let wanted = data.join("corpora").join(path);

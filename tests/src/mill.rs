@@ -16,14 +16,15 @@ fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let test = std::env::current_exe().expect("a test knows its own path");
-        let folder = test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
+        let folder =
+            test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
         let mut build = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         build.args(["build", "--quiet", "--package", "textmill", "--bin", "textmill"]);
         if folder.file_name() == Some(OsStr::new("release")) {
             build.arg("--release");
         }
-        let built = build.current_dir(repository()).status().expect("cargo runs");
-        assert!(built.success(), "the binary does not build");
+        let status = build.current_dir(repository()).status().expect("cargo runs");
+        assert!(status.success(), "the binary does not build");
         folder.join(format!("textmill{}", std::env::consts::EXE_SUFFIX))
     })
 }

@@ -1,4 +1,5 @@
 //! A real article as users have it, checked by hand.
+#![allow(clippy::unwrap_used, reason = "in a test a panic is a failure that is seen")]
 
 use std::fs;
 use textmill_tests::{Mill, data};

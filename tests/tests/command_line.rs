@@ -19,7 +19,11 @@ fn without_input_it_says_what_to_give_it() {
 fn a_path_that_is_not_there_is_named() {
     let outcome = Mill::new().run(["run", "nowhere"]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.stderr.contains("nowhere") && outcome.stderr.contains("hint: "), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("nowhere") && outcome.stderr.contains("hint: "),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]
@@ -80,7 +84,10 @@ fn standard_input_is_read() {
     let mill = Mill::new();
     let outcome = mill.run_with_input(["run", "-"], b"{\"text\": \"Hello Berlin.\"}\n");
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    assert_eq!(mill.table("output", "documents").only("document_id", "0").text("source_path"), "stdin");
+    assert_eq!(
+        mill.table("output", "documents").only("document_id", "0").text("source_path"),
+        "stdin"
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! The laws that hold everywhere, for the real binary on awkward input.
+#![allow(clippy::unwrap_used, reason = "in a test a panic is a failure that is seen")]
 
 use std::{fs, io::Write};
 use textmill_tests::{Mill, Row, data, repository};
@@ -23,7 +24,8 @@ fn mill() -> Mill {
     };
     let mut lines = String::new();
     for n in 0..60 {
-        lines += &line(n, &format!("Line \"{n}\"\nof Marie Curie\u{2019}s log \u{1F600} in Paris."));
+        lines +=
+            &line(n, &format!("Line \"{n}\"\nof Marie Curie\u{2019}s log \u{1F600} in Paris."));
         lines += "\n";
     }
     lines += "{broken\n\n[1, 2]\n{\"title\": \"no text\"}\n{\"text\": \"   \"}\n";
@@ -78,7 +80,7 @@ fn the_tables_do_not_depend_on_where_shards_end() {
     let (small, large) = (mill.bytes("small"), mill.bytes("large"));
     for (name, bytes) in &small {
         // The manifest holds the setting itself, and Parquet files a hash of all settings.
-        if name.ends_with(".csv") {
+        if !name.contains(".parquet") && name.starts_with("tables") {
             assert!(large[name] == *bytes, "{name} depends on where shards end");
         }
     }
@@ -96,7 +98,11 @@ fn the_tables_do_not_depend_on_the_order_of_arguments_or_on_how_files_are_named(
     let absolute = files.map(|file| mill.path().join(file).display().to_string());
     run(&mill, "c", &absolute.each_ref().map(String::as_str));
     mill.assert_same("a", "c");
-    run(&mill, "d", &["in/texts/*.txt", "in/texts", "in/lines.jsonl", "in/rows.csv", "in/latin.txt"]);
+    run(
+        &mill,
+        "d",
+        &["in/texts/*.txt", "in/texts", "in/lines.jsonl", "in/rows.csv", "in/latin.txt"],
+    );
     mill.assert_same("a", "d");
 }
 
@@ -132,7 +138,11 @@ fn every_record_and_every_byte_is_accounted_for() {
     let sum = |part: &str, unit: &str| manifest["accounting"][part][unit].as_u64().unwrap();
     for unit in ["records", "bytes"] {
         let went = ["kept", "rejected", "quarantined", "structure"];
-        assert_eq!(sum("read", unit), went.iter().map(|part| sum(part, unit)).sum(), "{unit}");
+        assert_eq!(
+            sum("read", unit),
+            went.iter().map(|part| sum(part, unit)).sum::<u64>(),
+            "{unit}"
+        );
     }
     let inputs = manifest["inputs"].as_array().unwrap();
     let content: u64 = inputs.iter().map(|i| i["content_bytes"].as_u64().unwrap()).sum();
@@ -147,7 +157,8 @@ fn every_record_and_every_byte_is_accounted_for() {
     assert_eq!(rows("rejected"), 4);
     let codes: Vec<String> =
         mill.table("out", "quarantine").iter().map(|r| r.text("code").to_owned()).collect();
-    for code in ["RECORD_SYNTAX", "RECORD_NOT_OBJECT", "TEXT_FIELD_MISSING", "DECOMPRESS_TRUNCATED"] {
+    for code in ["RECORD_SYNTAX", "RECORD_NOT_OBJECT", "TEXT_FIELD_MISSING", "DECOMPRESS_TRUNCATED"]
+    {
         assert!(codes.iter().any(|c| c == code), "{code} in {codes:?}");
     }
 }
@@ -177,7 +188,8 @@ fn source(mill: &Mill, documents: &textmill_tests::Rows, row: Row) -> Vec<u8> {
 fn decoded(bytes: &[u8], document: Row) -> String {
     match (document.text("media_type"), document.text("encoding")) {
         (_, "UTF-16LE") => {
-            let units: Vec<u16> = bytes.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect();
+            let units: Vec<u16> =
+                bytes.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect();
             String::from_utf16(&units).unwrap()
         }
         (_, "windows-1252") => bytes.iter().map(|&b| char::from(b)).collect(),

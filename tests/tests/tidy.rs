@@ -4,7 +4,8 @@ use std::{fs, path::Path, process::Command};
 use textmill_tests::repository;
 
 /// Names that say nothing about what a file does.
-const NO_NAMES: [&str; 6] = ["utils.rs", "util.rs", "common.rs", "helpers.rs", "manager.rs", "types.rs"];
+const NO_NAMES: [&str; 6] =
+    ["utils.rs", "util.rs", "common.rs", "helpers.rs", "manager.rs", "types.rs"];
 
 /// Lines that a file may have: above, it is more than one room.
 const MOST_LINES: usize = 600;
@@ -51,5 +52,8 @@ fn file_names_say_what_a_file_does() {
 fn the_data_dictionary_in_docs_is_up_to_date() {
     let mill = textmill_tests::Mill::new();
     let printed = mill.runs(["tables"]).stdout;
-    assert!(printed == read("docs/tables.md"), "docs/tables.md is stale: `just dictionary` writes it");
+    assert!(
+        printed == read("docs/tables.md"),
+        "docs/tables.md is stale: `just dictionary` writes it"
+    );
 }

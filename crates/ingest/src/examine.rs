@@ -8,6 +8,7 @@ use crate::raw_shard::FileFacts;
 use crate::settings::Settings;
 use crate::signatures::{self, Refusal};
 use encoding_rs::{Encoding, UTF_8};
+use std::borrow::Cow;
 use std::sync::Arc;
 use textmill_corpus::{EncodingHow, OffsetBasis};
 
@@ -44,17 +45,13 @@ pub(crate) fn examine(
     }
     buffer.drain(..mark);
     let foreign = known.map(|(e, _)| e).filter(|e| *e != UTF_8);
-    let readable = match foreign {
-        Some(encoding) => encoding.decode_without_bom_handling(buffer).0.into_owned().into_bytes(),
-        None => Vec::new(),
-    };
-    let head = if foreign.is_some() { &readable } else { &*buffer };
+    let head = readable(buffer, foreign);
     let extension = extension_of(source_path);
-    let format = formats::choose(&extension, head);
+    let format = formats::choose(&extension, &head);
     let transcoded = foreign.filter(|_| format.holds_records);
     let offset = offset_after(mark, transcoded.is_some());
     let opening = Opening {
-        head,
+        head: &head,
         offset,
         complete: content.ending().is_some(),
         extension: &extension,
@@ -85,6 +82,14 @@ pub(crate) fn examine(
         offset,
         whole: !format.holds_records,
     })
+}
+
+/// The head in UTF-8, if it is known to be in another encoding.
+fn readable<'a>(head: &'a [u8], foreign: Option<&'static Encoding>) -> Cow<'a, [u8]> {
+    match foreign.map(|encoding| encoding.decode_without_bom_handling(head).0) {
+        Some(text) => Cow::Owned(text.into_owned().into_bytes()),
+        None => Cow::Borrowed(head),
+    }
 }
 
 /// The encoding that leaves no doubt, and the length of its byte order mark.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use textmill_ingest::Settings;
 
 /// The folder of development data; `None`, with a word about it, when it is not there.
+#[allow(clippy::print_stdout, reason = "a skipped test says so")]
 fn data(below: &str) -> Option<PathBuf> {
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let root = std::env::var_os("TEXTMILL_DATA").map_or(default, PathBuf::from);

@@ -8,12 +8,12 @@ use textmill_ingest::Settings;
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    out.write_all(bytes).unwrap();
-    out.finish().unwrap()
+    out.write_all(bytes).and_then(|()| out.finish()).expect("memory does not fail")
 }
 
 fn lines(n: usize) -> String {
-    (0..n).map(|i| format!("{{\"id\": {i}, \"text\": \"Line number {i}.\"}}\n")).collect()
+    let line = |i| format!("{{\"id\": {i}, \"text\": \"Line number {i}.\"}}\n");
+    (0..n).fold(String::new(), |all, i| all + &line(i))
 }
 
 fn with_shards_of(shard_bytes: u64) -> Settings {

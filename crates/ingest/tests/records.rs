@@ -215,3 +215,19 @@ fn a_page_is_a_text_of_its_own() {
     assert_eq!((d.origin.offset_basis, d.origin.text_start), (OffsetBasis::Extracted, 0));
     assert_eq!(d.origin.n_bytes(), page.len() as u64);
 }
+
+#[test]
+fn spans_of_a_file_in_utf16_are_found_again_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let units = "\u{FEFF}{\"text\":\"na\\u00efve – one\"}\n{\"text\":\"two\"}\n".encode_utf16();
+    let path = folder.path().join("a.jsonl");
+    std::fs::write(&path, units.flat_map(u16::to_le_bytes).collect::<Vec<_>>()).unwrap();
+    let all = reading::ingest(&[&path], &Settings::default());
+    let d = all.documents()[0];
+    // Bytes 0-5 of the text are "naï" and "v"; those of the file have an escape of six.
+    let (from, to) = d.alignment.source_span(0, 5);
+    let span = d.origin.text_start + from as u64..d.origin.text_start + to as u64;
+    let root = folder.path().canonicalize().unwrap();
+    let bytes = textmill_ingest::source_bytes(&root, &d.origin, span).unwrap();
+    assert_eq!(bytes, b"na\\u00efv");
+}

@@ -25,12 +25,14 @@ fn json(text: &str) -> String {
 
 /// As JSON with every character escaped.
 fn escaped(text: &str) -> String {
-    let units: String = text.encode_utf16().map(|u| format!("\\u{u:04x}")).collect();
+    let units = text.encode_utf16();
+    let units = units.fold(String::new(), |all, unit| all + &format!("\\u{unit:04x}"));
     format!("{{\"text\": \"{units}\"}}\n")
 }
 
 fn undo_json(bytes: &[u8]) -> String {
-    serde_json::from_str(&format!("\"{}\"", std::str::from_utf8(bytes).unwrap())).unwrap()
+    let inside = std::str::from_utf8(bytes).expect("a span of UTF-8 ends between characters");
+    serde_json::from_str(&format!("\"{inside}\"")).expect("a span ends between escapes")
 }
 
 fn texts() -> impl Strategy<Value = Vec<String>> {
@@ -115,6 +117,8 @@ proptest! {
     fn lines_in_windows_1252_come_back(text in "[ -~éüß£—“”]{0,40}", first in 0usize..20, len in 0usize..20) {
         // One character that is no UTF-8 wherever it stands makes the line what it is.
         let line = WINDOWS_1252.encode(&json(&format!("{text}é"))).0.into_owned();
+        // Bytes that happen to be UTF-8, as those of "ß—", cannot be told from it.
+        prop_assume!(line.utf8_chunks().all(|chunk| chunk.valid().is_ascii()));
         let all = ingest_file("a.jsonl", &line);
         let d = all.documents()[0];
         prop_assert_eq!(&d.text, &format!("{text}é"));

@@ -10,7 +10,7 @@ use textmill_corpus::{
 };
 use textmill_normalise::{Settings, normalise};
 
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 20;
 
 fn main() -> std::io::Result<()> {
     let path = std::env::args_os().nth(1).expect("the argument is a folder or a file");

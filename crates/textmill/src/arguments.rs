@@ -33,8 +33,8 @@ pub(crate) struct Common {
     /// Settings file [default: textmill.toml, when there is one]
     #[arg(short, long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// One setting, as words.blocks='["body"]'; `textmill settings` lists them
-    #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = pair)]
+    #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = pair,
+          help = "One setting, as words.blocks='[\"body\"]'; `textmill settings` lists them")]
     set: Vec<(String, Value)>,
     /// Share of records that may be quarantined before the exit code says so
     #[arg(long, global = true, value_name = "SHARE")]
@@ -135,6 +135,7 @@ impl Common {
 }
 
 fn pair(text: &str) -> Result<(String, Value), String> {
-    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE, as words.blocks=[\"body\"]")?;
+    let (key, value) =
+        text.split_once('=').ok_or("expected KEY=VALUE, as words.blocks=[\"body\"]")?;
     Ok((key.trim().to_owned(), parse(value.trim())))
 }

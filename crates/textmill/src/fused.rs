@@ -8,9 +8,8 @@ use crate::{
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord},
     report::Report,
     settings::Settings,
-    stages,
+    stages::{Asides, sections},
 };
-use std::path::PathBuf;
 use textmill_corpus::{AnnotatedShard, Batch, IngestedShard, NormalisedShard, StageRows};
 use textmill_entities::EntityCounts;
 use textmill_ingest::{Inputs, Reader};
@@ -26,7 +25,11 @@ struct Ground {
 }
 
 /// Writers of the files between the stages.
-struct Keeper([ShardsWriter; 3]);
+struct Keeper {
+    shards: [ShardsWriter; 3],
+    /// What ingestion and normalisation set aside.
+    asides: [Asides; 2],
+}
 
 const KEPT: [Artefact; 3] = [Artefact::Ingested, Artefact::Normalised, Artefact::Annotated];
 
@@ -40,13 +43,14 @@ pub(crate) fn run(
 ) -> Result<f64, Failure> {
     let root = inputs.root.clone();
     output.forget_stages()?;
-    let mut keeper = if keep_stages { Some(Keeper::create(output)?) } else { None };
+    let mut keeper = if keep_stages { Some(Keeper::create(output, settings)?) } else { None };
     let temporary = settings.run.temporary();
     let mut gathered = Gathered::new(&temporary)?;
     let mut words = WordCounts::new(&settings.words, &temporary)?;
-    let mut entities = match settings.annotate.mentions {
-        true => Some(EntityCounts::new(&settings.entities, &temporary)?),
-        false => None,
+    let mut entities = if settings.annotate.mentions {
+        Some(EntityCounts::new(&settings.entities, &temporary)?)
+    } else {
+        None
     };
     let mut reader = Reader::new(inputs, &settings.ingest);
     let progress = report.progress(reader.bytes_total());
@@ -62,14 +66,14 @@ pub(crate) fn run(
             entities.add(counts, first)?;
         }
         if let (Some(keeper), Some(batches)) = (&mut keeper, ground.stages) {
-            keeper.write(batches)?;
+            keeper.write(batches, &ground.part)?;
         }
         Ok::<_, Failure>(gathered.add(ground.part)?)
     })?;
     progress.done();
     let record = StageRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        settings: stages::sections(settings, &["ingest", "normalise", "annotate"]),
+        settings: sections(settings, &["ingest", "normalise", "annotate"]),
         inputs: reader.finish(),
         accounting: gathered.accounting,
         root,
@@ -106,21 +110,33 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
 }
 
 impl Keeper {
-    fn create(output: &OutputFolder) -> Result<Self, Failure> {
-        let folder = |artefact| -> Result<PathBuf, Failure> { output.begin(artefact) };
-        Ok(Self([
-            ShardsWriter::create::<IngestedShard>(&folder(KEPT[0])?)?,
-            ShardsWriter::create::<NormalisedShard>(&folder(KEPT[1])?)?,
-            ShardsWriter::create::<AnnotatedShard>(&folder(KEPT[2])?)?,
-        ]))
+    fn create(output: &OutputFolder, settings: &Settings) -> Result<Self, Failure> {
+        Ok(Self {
+            shards: [
+                ShardsWriter::create::<IngestedShard>(&output.begin(KEPT[0])?)?,
+                ShardsWriter::create::<NormalisedShard>(&output.begin(KEPT[1])?)?,
+                ShardsWriter::create::<AnnotatedShard>(&output.begin(KEPT[2])?)?,
+            ],
+            asides: [Asides::new(settings)?, Asides::new(settings)?],
+        })
     }
 
-    fn write(&mut self, stages: [Vec<Batch>; 3]) -> Result<(), Failure> {
-        self.0.iter_mut().zip(stages).try_for_each(|(writer, batches)| writer.write(batches))
+    fn write(&mut self, stages: [Vec<Batch>; 3], part: &Part) -> Result<(), Failure> {
+        for (writer, batches) in self.shards.iter_mut().zip(stages) {
+            writer.write(batches)?;
+        }
+        self.asides[0].quarantine(part.quarantined().to_vec())?;
+        let (early, late): (Vec<_>, Vec<_>) =
+            part.rejected().iter().cloned().partition(|rejection| rejection.stage == "ingest");
+        self.asides[0].reject(early)?;
+        self.asides[1].reject(late)
     }
 
     fn finish(self, output: &OutputFolder, record: &StageRecord) -> Result<(), Failure> {
-        for (writer, artefact) in self.0.into_iter().zip(KEPT) {
+        for (asides, artefact) in self.asides.into_iter().zip(KEPT) {
+            asides.finish(&output.folder(artefact))?;
+        }
+        for (writer, artefact) in self.shards.into_iter().zip(KEPT) {
             writer.finish()?;
             output.end(artefact, record)?;
         }

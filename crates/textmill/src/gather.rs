@@ -41,6 +41,16 @@ impl Part {
         }
     }
 
+    /// Records that could not be read.
+    pub(crate) fn quarantined(&self) -> &[Quarantined] {
+        &self.quarantined
+    }
+
+    /// Documents left out on purpose.
+    pub(crate) fn rejected(&self) -> &[Rejection] {
+        &self.rejected
+    }
+
     /// Number of documents.
     pub(crate) fn n_documents(&self) -> u32 {
         self.documents.n_rows() as u32
@@ -162,7 +172,8 @@ impl Gathered {
         let mut by_count: Vec<_> = self.found.iter().collect();
         by_count.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
         let left_out = by_count.split_off(max_columns.min(by_count.len()));
-        let mut left_out: Vec<String> = left_out.into_iter().map(|(name, _)| name.clone()).collect();
+        let mut left_out: Vec<String> =
+            left_out.into_iter().map(|(name, _)| name.clone()).collect();
         left_out.sort();
         let names: Vec<String> = by_count
             .into_iter()
@@ -173,10 +184,8 @@ impl Gathered {
         let table = tables::with_metadata(names.iter().map(String::as_str));
         let declared = Arc::clone(&table);
         let rows = self.documents.into_rows()?;
-        let documents = Rows::new(
-            &table,
-            rows.batches.map(move |batch| spread(&batch?, &declared, &names)),
-        );
+        let documents =
+            Rows::new(&table, rows.batches.map(move |batch| spread(&batch?, &declared, &names)));
         let tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
         Ok((tables, left_out))
     }

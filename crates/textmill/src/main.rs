@@ -33,15 +33,15 @@ fn main() -> ExitCode {
     match act(arguments, &report) {
         Ok(code) => code,
         Err(failure) => {
-            report.failure(&failure);
+            report::failure(&failure);
             failure.exit_code()
         }
     }
 }
 
 fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
-    let environment =
-        std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
+    let environment = std::env::vars_os()
+        .filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
     let settings = Settings::load(&arguments.common.flags(), environment)?;
     let folder = |output: arguments::Output| OutputFolder::new(&output.output);
     match arguments.command {

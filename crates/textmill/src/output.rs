@@ -91,13 +91,14 @@ impl OutputFolder {
         &self.0
     }
 
-    fn stage(&self, artefact: Artefact) -> PathBuf {
+    /// The folder of a stage.
+    pub(crate) fn folder(&self, artefact: Artefact) -> PathBuf {
         self.0.join("stages").join(artefact.folder())
     }
 
     /// Whether a stage is there and whole.
     pub(crate) fn has(&self, artefact: Artefact) -> bool {
-        self.stage(artefact).join(RECORD).exists()
+        self.folder(artefact).join(RECORD).exists()
     }
 
     /// Makes room for a stage: what an earlier run left of it and of those that read it is removed.
@@ -106,7 +107,7 @@ impl OutputFolder {
         for later in Artefact::ALL.into_iter().filter(|a| a.depth() > artefact.depth()) {
             self.forget(later)?;
         }
-        let folder = self.stage(artefact);
+        let folder = self.folder(artefact);
         fs::create_dir_all(&folder).map_err(|error| self.refused(&folder, &error))?;
         Ok(folder)
     }
@@ -117,7 +118,7 @@ impl OutputFolder {
     }
 
     fn forget(&self, artefact: Artefact) -> Result<(), Failure> {
-        let folder = self.stage(artefact);
+        let folder = self.folder(artefact);
         match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(self.refused(&folder, &error))
@@ -128,7 +129,7 @@ impl OutputFolder {
 
     /// Says that a stage is whole.
     pub(crate) fn end(&self, artefact: Artefact, record: &StageRecord) -> Result<(), Failure> {
-        let path = self.stage(artefact).join(RECORD);
+        let path = self.folder(artefact).join(RECORD);
         let text = serde_json::to_string_pretty(record).expect("a record is plain values");
         fs::write(&path, text + "\n").map_err(|error| self.refused(&path, &error))
     }
@@ -142,7 +143,7 @@ impl OutputFolder {
 
     /// What a stage says about itself.
     pub(crate) fn record(&self, artefact: Artefact) -> Result<StageRecord, Failure> {
-        let path = self.stage(artefact).join(RECORD);
+        let path = self.folder(artefact).join(RECORD);
         let command = artefact.command();
         let hint = format!(
             "`textmill {command}` writes this file; `textmill run --keep-stages` writes those of \
@@ -164,7 +165,7 @@ impl OutputFolder {
 
     /// The rows of one table of a stage.
     pub(crate) fn rows(&self, artefact: Artefact, table: &Arc<Table>) -> Result<Rows, Failure> {
-        let reader = StageReader::open(&self.stage(artefact), table)?;
+        let reader = StageReader::open(&self.folder(artefact), table)?;
         Ok(Rows::new(
             table,
             reader.map(|batch| {
@@ -228,7 +229,7 @@ pub(crate) fn read_shards<S: StageRows>(
     for table in S::tables() {
         tables.push(output.rows(artefact, &table)?.batches.peekable());
     }
-    let folder = output.stage(artefact);
+    let folder = output.folder(artefact);
     let command = artefact.command();
     Ok(std::iter::from_fn(move || {
         let (first, others) = tables.split_first_mut()?;
@@ -239,8 +240,9 @@ pub(crate) fn read_shards<S: StageRows>(
         let shard = documents.column("shard").int(0);
         let mut batches = vec![documents];
         for rows in others {
-            let same_shard =
-                |batch: &Result<Batch, _>| batch.as_ref().is_ok_and(|b: &Batch| b.column("shard").int(0) == shard);
+            let same_shard = |batch: &Result<Batch, _>| {
+                batch.as_ref().is_ok_and(|b: &Batch| b.column("shard").int(0) == shard)
+            };
             batches.extend(rows.next_if(same_shard).and_then(Result::ok));
         }
         Some(S::from_batches(&batches).ok_or_else(|| {

@@ -1,5 +1,5 @@
 //! What a person sees: the only room that prints.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what this room is for")]
+#![expect(clippy::print_stderr, reason = "printing is what this room is for")]
 
 use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -41,8 +41,11 @@ impl Report {
     /// A bar on a terminal, nothing elsewhere.
     pub(crate) fn progress(&self, bytes_total: u64) -> Progress {
         let hidden = self.quiet || !io::stderr().is_terminal();
-        let target =
-            if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(8) };
+        let target = if hidden {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr_with_hz(8)
+        };
         let bar = ProgressBar::with_draw_target(Some(bytes_total), target);
         // NO_COLOR: the bar has no colours of its own.
         let style = ProgressStyle::with_template(
@@ -127,11 +130,11 @@ impl Report {
             );
         }
     }
+}
 
-    /// Why the command stopped.
-    pub(crate) fn failure(&self, failure: &Failure) {
-        eprintln!("{failure}");
-    }
+/// Says why the command stopped.
+pub(crate) fn failure(failure: &Failure) {
+    eprintln!("{failure}");
 }
 
 /// Prints what was asked for; a reader that went away is no error.

@@ -239,8 +239,9 @@ fn unknown(place: &str, name: &str, known: &[String]) -> SettingsError {
 fn explain(place: &str, message: &str) -> SettingsError {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let hint = match (message.starts_with("unknown"), names.split_first()) {
-        (true, Some((given, known))) => nearest(given, known.iter().copied())
-            .map(|near| format!("did you mean `{near}`?")),
+        (true, Some((given, known))) => {
+            nearest(given, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
+        }
         _ => None,
     };
     SettingsError {

@@ -109,11 +109,7 @@ fn printable(bytes: &[u8]) -> String {
     out
 }
 
-fn show_ingested(
-    output: &OutputFolder,
-    id: &str,
-    settings: &Settings,
-) -> Result<String, Failure> {
+fn show_ingested(output: &OutputFolder, id: &str, settings: &Settings) -> Result<String, Failure> {
     let wanted = match Wanted::parse(id) {
         // Documents are numbered once those without text have been left out.
         Wanted::Number(number) if output.has(Artefact::Normalised) => {
@@ -178,8 +174,8 @@ fn find_normalised(
 }
 
 fn show_normalised(output: &OutputFolder, id: &str) -> Result<String, Failure> {
-    let document = find_normalised(output, &Wanted::parse(id))?
-        .ok_or_else(|| not_found(id, output))?;
+    let document =
+        find_normalised(output, &Wanted::parse(id))?.ok_or_else(|| not_found(id, output))?;
     let source =
         Source { root: output.record(Artefact::Normalised)?.root, origin: &document.origin };
     let mut out = head(document.key, &document.origin, &document.metadata);
@@ -194,7 +190,11 @@ fn show_normalised(output: &OutputFolder, id: &str) -> Result<String, Failure> {
         field(&mut out, name, value.as_deref());
     }
     for count in &document.applied {
-        field(&mut out, &format!("rule {}", count.rule), Some(&format!("{} changes", count.changes)));
+        field(
+            &mut out,
+            &format!("rule {}", count.rule),
+            Some(&format!("{} changes", count.changes)),
+        );
     }
     let _ = writeln!(out, "\nblocks, with their bytes in the file");
     for block in &document.blocks {
@@ -261,12 +261,8 @@ fn head(key: DocumentKey, origin: &Origin, metadata: &Metadata) -> String {
     field(&mut out, "key", Some(&key.to_string()));
     field(&mut out, "source", Some(&format!("{}#{}", origin.source_path, origin.record_no)));
     field(&mut out, "member", origin.member.as_deref());
-    let bytes = format!(
-        "{}..{} ({})",
-        origin.byte_start,
-        origin.byte_end,
-        origin.offset_basis.name()
-    );
+    let bytes =
+        format!("{}..{} ({})", origin.byte_start, origin.byte_end, origin.offset_basis.name());
     field(&mut out, "bytes", Some(&bytes));
     field(&mut out, "media type", Some(&origin.media_type));
     let encoding = format!(
@@ -303,7 +299,9 @@ mod tests {
     fn a_document_can_be_asked_for_in_three_ways() {
         assert!(matches!(Wanted::parse("12"), Wanted::Number(12)));
         assert!(matches!(Wanted::parse("a1b2c3d4e5"), Wanted::KeyPrefix(_)));
-        assert!(matches!(Wanted::parse("x/a.jsonl#3"), Wanted::Path(p, Some(3)) if p == "x/a.jsonl"));
+        assert!(
+            matches!(Wanted::parse("x/a.jsonl#3"), Wanted::Path(p, Some(3)) if p == "x/a.jsonl")
+        );
         assert!(matches!(Wanted::parse("x/a.txt"), Wanted::Path(_, None)));
     }
 

@@ -9,9 +9,10 @@ use crate::{
     report::Report,
     settings::Settings,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 use textmill_corpus::{
-    Accounting, AnnotatedShard, IngestedShard, NormalisedShard, StageRows, Table, Tally, tables,
+    Accounting, AnnotatedShard, IngestedShard, NormalisedShard, Quarantined, Rejection, StageRows,
+    Table, Tally, tables,
 };
 use textmill_entities::EntityCounts;
 use textmill_ingest::{Inputs, Reader};
@@ -40,17 +41,15 @@ pub(crate) fn ingest(
         let shard = textmill_ingest::decode(raw, &settings.ingest);
         (shard.to_batches(0), shard)
     };
-    convey(shards, settings.run.threads(), work, |(batches, mut shard)| {
+    convey(shards, settings.run.threads(), work, |(batches, shard)| {
         accounting.add(&shard.accounting);
-        shard.quarantined.sort();
-        asides.quarantine.push(&tables::quarantine_rows(&shard.quarantined), 0)?;
+        asides.quarantine(shard.quarantined)?;
         asides.reject(shard.rejected)?;
         writer.write(batches)
     })?;
     progress.done();
     writer.finish()?;
-    write_rows(&folder, asides.quarantine.into_rows()?)?;
-    write_rows(&folder, asides.rejected.into_rows()?)?;
+    asides.finish(&folder)?;
     let record = StageRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings: sections(settings, &["ingest"]),
@@ -90,7 +89,7 @@ pub(crate) fn normalise(
         writer.write(batches)
     })?;
     writer.finish()?;
-    write_rows(&folder, asides.rejected.into_rows()?)?;
+    asides.finish(&folder)?;
     record.accounting = accounting;
     record.settings.extend(sections(settings, &["normalise"]));
     output.end(Artefact::Normalised, &record)?;
@@ -156,9 +155,7 @@ pub(crate) fn export(
     let mut gathered = Gathered::new(&temporary)?;
     let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
     let work = |shard: Result<AnnotatedShard, Failure>| shard.map(|shard| Part::of(&shard));
-    convey(source, settings.run.threads(), work, |part| {
-        Ok::<_, Failure>(gathered.add(part?)?)
-    })?;
+    convey(source, settings.run.threads(), work, |part| Ok::<_, Failure>(gathered.add(part?)?))?;
     gathered.accounting = record.accounting;
     gathered.add_quarantine(output.rows(Artefact::Ingested, &tables::quarantine())?)?;
     gathered.add_rejected(vec![
@@ -239,13 +236,13 @@ pub(crate) fn sections(
 }
 
 /// What a stage sets aside, on its way to the stage's files.
-struct Asides {
+pub(crate) struct Asides {
     quarantine: Spool,
     rejected: Spool,
 }
 
 impl Asides {
-    fn new(settings: &Settings) -> Result<Self, Failure> {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, Failure> {
         let temporary = settings.run.temporary();
         Ok(Self {
             quarantine: Spool::new(&tables::quarantine(), &temporary)?,
@@ -253,8 +250,21 @@ impl Asides {
         })
     }
 
-    fn reject(&mut self, mut rejections: Vec<textmill_corpus::Rejection>) -> Result<(), Failure> {
+    /// Adds what a shard could not read.
+    pub(crate) fn quarantine(&mut self, mut quarantined: Vec<Quarantined>) -> Result<(), Failure> {
+        quarantined.sort();
+        Ok(self.quarantine.push(&tables::quarantine_rows(&quarantined), 0)?)
+    }
+
+    /// Adds what a shard left out.
+    pub(crate) fn reject(&mut self, mut rejections: Vec<Rejection>) -> Result<(), Failure> {
         tables::sort_rejections(&mut rejections);
         Ok(self.rejected.push(&tables::rejected_rows(&rejections), 0)?)
+    }
+
+    /// Writes both tables into the stage's folder.
+    pub(crate) fn finish(self, folder: &Path) -> Result<(), Failure> {
+        write_rows(folder, self.quarantine.into_rows()?)?;
+        write_rows(folder, self.rejected.into_rows()?)
     }
 }

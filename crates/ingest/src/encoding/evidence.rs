@@ -1,7 +1,7 @@
 //! What bytes show about their encoding, and whether they are text at all.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes that are looked at: enough to tell, and the detector reads only some 10 MB a second.
 pub(super) const LOOK_AT: usize = 64 << 10;
@@ -17,9 +17,12 @@ pub(crate) fn byte_order_mark(head: &[u8]) -> Option<(&'static Encoding, usize)>
 }
 
 /// What the detector says about bytes that are not UTF-8.
+///
+/// Signs that stand apart, as in `£5m`, say little, and mislead: the detector takes a lone pound
+/// sign for the letter `Ł`. A text with no other than such signs is in windows-1252.
 pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    let mut fed = 0;
+    let (mut fed, mut signs, mut others) = (0, false, false);
     for line in bytes.split_inclusive(|b| *b == b'\n') {
         if fed >= LOOK_AT {
             break;
@@ -27,12 +30,26 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
         // ASCII alone tells nothing, except for the escapes of ISO-2022-JP.
         if !line.is_ascii() || line.contains(&0x1B) {
             let line = &line[..line.len().min(LOOK_AT)];
-            detector.feed(line, false);
+            let words = without_lone_signs(line);
+            signs |= !line.is_ascii();
+            others |= !words.is_ascii() || line.is_ascii();
+            detector.feed(&words, false);
             fed += line.len();
         }
     }
     detector.feed(b"", true);
-    detector.guess(None, Utf8Detection::Deny)
+    if signs && !others { WINDOWS_1252 } else { detector.guess(None, Utf8Detection::Deny) }
+}
+
+/// A line with blanks in place of the signs that touch no letter.
+fn without_lone_signs(line: &[u8]) -> Vec<u8> {
+    let touches = |at: Option<usize>| {
+        at.and_then(|at| line.get(at)).is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+    };
+    let is_lone_sign = |at: usize, byte: u8| {
+        matches!(byte, 0x80..=0xBF) && !touches(at.checked_sub(1)) && !touches(Some(at + 1))
+    };
+    line.iter().enumerate().map(|(at, b)| if is_lone_sign(at, *b) { b' ' } else { *b }).collect()
 }
 
 /// UTF-16 that begins without a byte order mark: the zero bytes of its ASCII characters lie on one
@@ -114,6 +131,21 @@ mod tests {
             assert_eq!(utf16_without_mark(&little), Some(UTF_16LE), "{text}");
             assert_eq!(utf16_without_mark(&big), Some(UTF_16BE), "{text}");
         }
+    }
+
+    #[test]
+    fn a_lone_pound_sign_is_no_letter() {
+        for text in [
+            &b"Profits rose to \xA35m in the year.\n"[..],
+            b"\xA34 at the caf\xE9\n",
+            b"\x80 5 or \xA34",
+            b"a \x96 b\n",
+            b"25\xB0C",
+            b"M\xFCnchen",
+        ] {
+            assert_eq!(detect(text), WINDOWS_1252, "{}", text.escape_ascii());
+        }
+        assert_eq!(detect(b"\xA3\xF3d\xBC").name(), "ISO-8859-2", "a Polish town");
     }
 
     #[test]

@@ -26,9 +26,13 @@ const MEDIA_TYPE: &str = "text/html";
 /// Bytes in which a page declares its encoding; browsers look no further than 1 024.
 const DECLARATION: usize = 4096;
 
-/// Depth of nesting that is read. Real pages stay below 200; the time and the stack that a parser
-/// needs grow with the depth.
+/// Depth of nesting that is read. Real pages stay below 200; the stack that the extractor needs
+/// grows with the depth.
 const MAX_DEPTH: usize = 1000;
+
+/// Elements left open, by their tags, beyond which a page is not even parsed: the time that it
+/// takes grows with their number for each tag.
+const MAX_OPEN: usize = 5000;
 
 /// Parts of a page that are never text.
 const NO_TEXT: &str = "script, style, noscript, template, svg, head";
@@ -50,16 +54,19 @@ impl RecordDecoder for Html {
         let record = Record { block, number: 1, start: 0, end: block.bytes.len() };
         let declared = declared_encoding(&block.bytes);
         let page = encoding::decode_declared(&block.bytes, block.file.encoding, declared);
-        if nesting(page.text.as_bytes()) > MAX_DEPTH {
-            let message = "the page nests its parts too deeply to be one; leave it out".to_owned();
-            return intake.quarantine_file(record, code::DEPTH_LIMIT, message);
-        }
         // The extractor is foreign code on foreign input: its failure costs one page.
         let extracted = catch_unwind(AssertUnwindSafe(|| extract(&page.text)));
-        let Ok((text, metadata)) = extracted else {
-            let message = "the extractor of main text broke on this page; save its text as plain \
-                           text";
-            return intake.quarantine_file(record, code::PANIC, message.to_owned());
+        let (text, metadata) = match extracted {
+            Ok(Ok(extracted)) => extracted,
+            Ok(Err(TooDeep)) => {
+                let message = "the page nests its parts too deeply to be one; leave it out";
+                return intake.quarantine_file(record, code::DEPTH_LIMIT, message.to_owned());
+            }
+            Err(_) => {
+                let message = "the extractor of main text broke on this page; save its text as \
+                               plain text";
+                return intake.quarantine_file(record, code::PANIC, message.to_owned());
+            }
         };
         let found = Found {
             alignment: Alignment::identity(text.len()),
@@ -74,26 +81,36 @@ impl RecordDecoder for Html {
     }
 }
 
+/// The page is nested beyond what can be worked on.
+#[derive(Debug)]
+struct TooDeep;
+
 /// The main text of a page, and what the page says about itself.
-fn extract(html: &str) -> (String, Metadata) {
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let article = Readability::new(html, None, Some(config.clone()))
-        .ok()
-        .and_then(|mut reader| reader.parse().ok())
-        .filter(|article| !article.text_content.trim().is_empty());
-    match article {
-        Some(article) => (article.text_content.to_string(), describe(article)),
-        None => all_text(html, config),
+fn extract(html: &str) -> Result<(String, Metadata), TooDeep> {
+    if open_elements(html.as_bytes()) > MAX_OPEN {
+        return Err(TooDeep);
     }
+    let mut reader = reader(html);
+    if depth(&reader) > MAX_DEPTH {
+        return Err(TooDeep);
+    }
+    let article = reader.parse().ok().filter(|a| !a.text_content.trim().is_empty());
+    Ok(match article {
+        Some(article) => (article.text_content.to_string(), describe(article)),
+        None => all_text(html),
+    })
+}
+
+fn reader(html: &str) -> Readability {
+    let mut reader = Readability::from(html);
+    reader.config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    reader
 }
 
 /// A page without a main part, as a short note is: all of its text.
-fn all_text(html: &str, config: Config) -> (String, Metadata) {
-    let Ok(reader) = Readability::new(html, None, Some(config)) else {
-        return Default::default();
-    };
-    let json_ld = reader.parse_json_ld();
-    let about = reader.get_article_metadata(json_ld);
+fn all_text(html: &str) -> (String, Metadata) {
+    let reader = reader(html);
+    let about = reader.get_article_metadata(reader.parse_json_ld());
     reader.doc.select(NO_TEXT).remove();
     let text = reader.doc.formatted_text().to_string();
     let metadata = parts(Parts {
@@ -181,10 +198,38 @@ fn label<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     Some(&value[..value.iter().position(ends).unwrap_or(value.len())])
 }
 
-/// How deeply elements are nested at most, taken from the tags alone: elements that may be left
-/// open, as `p` and `li`, do not count.
-fn nesting(page: &[u8]) -> usize {
+/// How deeply a parsed page is nested.
+fn depth(reader: &Readability) -> usize {
+    let mut node = reader.doc.root();
     let (mut depth, mut deepest) = (0usize, 0);
+    loop {
+        if let Some(child) = node.first_child() {
+            node = child;
+            depth += 1;
+            deepest = deepest.max(depth);
+            continue;
+        }
+        // Up, until there is a way on.
+        loop {
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            match node.parent() {
+                Some(parent) if depth > 1 => {
+                    node = parent;
+                    depth -= 1;
+                }
+                _ => return deepest,
+            }
+        }
+    }
+}
+
+/// How many elements are open at once, taken from the tags alone: those that may be left open, as
+/// `p` and `li`, do not count.
+fn open_elements(page: &[u8]) -> usize {
+    let (mut open, mut most) = (0usize, 0);
     for at in memchr::memchr_iter(b'<', page) {
         let tag = &page[at + 1..];
         let (closes, tag) = match tag.strip_prefix(b"/") {
@@ -195,14 +240,14 @@ fn nesting(page: &[u8]) -> usize {
         if len == 0 || is_left_open(&tag[..len]) {
             continue;
         }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
+        open = if closes { open.saturating_sub(1) } else { open + 1 };
+        most = most.max(open);
     }
-    deepest
+    most
 }
 
 fn is_left_open(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 28] = [
+    const NAMES: [&[u8]; 32] = [
         b"p",
         b"li",
         b"dt",
@@ -231,6 +276,10 @@ fn is_left_open(name: &[u8]) -> bool {
         b"param",
         b"path",
         b"rect",
+        b"circle",
+        b"use",
+        b"line",
+        b"polygon",
     ];
     NAMES.iter().any(|n| n.eq_ignore_ascii_case(name))
 }
@@ -270,7 +319,7 @@ mod tests {
              <footer><a href=/terms>Terms</a></footer><script>var x = 1;</script></body></html>",
             sentence.repeat(4)
         );
-        let (text, metadata) = extract(&html);
+        let (text, metadata) = extract(&html).unwrap();
         assert!(text.contains("voted, after a long debate"), "{text}");
         assert!(!text.contains("Sport") && !text.contains("var x"), "{text}");
         assert_eq!(metadata.title.as_deref(), Some("Council votes for plan"));
@@ -282,24 +331,44 @@ mod tests {
 
     #[test]
     fn a_page_of_one_line_gives_that_line() {
-        let (text, _) = extract("<html><body><p>Only this.</p></body></html>");
+        let (text, _) = extract("<html><body><p>Only this.</p></body></html>").unwrap();
         assert_eq!(text.trim(), "Only this.");
-        let (text, _) = extract("");
+        let (text, _) = extract("").unwrap();
         assert_eq!(text, "");
     }
 
     #[test]
-    fn depth_is_counted_without_the_elements_that_may_stay_open() {
-        assert_eq!(nesting(b"<div><p>a<p>b<div></div></div><br>1 < 2"), 2);
-        assert_eq!(nesting("<ul><li>".repeat(50).as_bytes()), 50);
+    fn open_elements_are_counted_without_those_that_may_stay_open() {
+        assert_eq!(open_elements(b"<div><p>a<p>b<div></div></div><br>1 < 2"), 2);
+        assert_eq!(open_elements("<ul><li>".repeat(50).as_bytes()), 50);
+    }
+
+    #[test]
+    fn depth_is_that_of_the_parsed_page() {
+        // The document, html, body, then the rest: text is a node too.
+        assert_eq!(depth(&reader("<p>a<p>b<div>c</div>")), 4);
+        assert_eq!(depth(&reader(&"<path/>".repeat(2000))), 2002);
+        assert!(extract(&"<path/>".repeat(2000)).is_err());
+    }
+
+    #[test]
+    fn nested_data_in_a_page_do_not_overflow_the_stack_either() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[[", "")] {
+            let data = open.repeat(100_000) + "1" + &close.repeat(100_000);
+            let html = format!(
+                "<html><script type=\"application/ld+json\">{{\"@context\":\"https://schema.org\",\
+                 \"@type\":\"NewsArticle\",\"author\":{data}}}</script><p>text</p></html>"
+            );
+            assert!(extract(&html).unwrap().0.contains("text"));
+        }
     }
 
     #[test]
     fn the_deepest_page_that_is_read_does_not_overflow_the_stack() {
-        let html = "<div>".repeat(MAX_DEPTH) + &"deep ".repeat(200);
+        let html = "<div>".repeat(MAX_DEPTH - 4) + &"deep ".repeat(200);
         std::thread::Builder::new()
             .stack_size(1 << 20)
-            .spawn(move || assert!(extract(&html).0.contains("deep")))
+            .spawn(move || assert!(extract(&html).unwrap().0.contains("deep")))
             .unwrap()
             .join()
             .unwrap();

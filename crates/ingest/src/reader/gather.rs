@@ -15,6 +15,9 @@ use textmill_corpus::Tally;
 /// Bytes of content that are read at a time.
 const CHUNK: usize = 256 << 10;
 
+/// Bytes of content that are read first.
+const FIRST: usize = 16 << 10;
+
 /// What the smallest file adds to the size of its shard.
 pub(super) const LEAST_FILE_SIZE: u64 = 256;
 
@@ -51,7 +54,10 @@ impl OpenFile {
         settings: &Settings,
     ) -> Self {
         let mut content = Content::new(source, settings.max_expansion);
-        content.append(&mut buffer, HEAD);
+        // Most files are small, and clearing a large buffer for each would take most of the time.
+        if content.append(&mut buffer, FIRST) {
+            content.append(&mut buffer, HEAD - FIRST);
+        }
         let plan = examine::examine(source_path, &mut content, &mut buffer, settings);
         let offset = plan.as_ref().map_or(0, |plan| plan.offset);
         Self {

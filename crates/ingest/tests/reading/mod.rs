@@ -48,14 +48,14 @@ impl Ingested {
 /// Reads `arguments` to the end.
 pub(crate) fn ingest(arguments: &[&Path], settings: &Settings) -> Ingested {
     let arguments: Vec<OsString> = arguments.iter().map(|p| p.as_os_str().to_owned()).collect();
-    let inputs = discover(&arguments, settings).unwrap();
+    let inputs = discover(&arguments, settings).expect("the input exists");
     read(Reader::new(inputs, settings), settings)
 }
 
 /// Reads `bytes` as the standard input.
 #[allow(dead_code, reason = "not every test reads from a pipe")]
 pub(crate) fn ingest_stdin(input: Box<dyn std::io::Read + Send>, settings: &Settings) -> Ingested {
-    let inputs = discover(&[OsString::from("-")], settings).unwrap();
+    let inputs = discover(&[OsString::from("-")], settings).expect("it always exists");
     read(Reader::with_stdin(inputs, settings, input), settings)
 }
 
@@ -74,8 +74,8 @@ fn read(mut reader: Reader, settings: &Settings) -> Ingested {
 /// Reads one file of this name and content.
 #[allow(dead_code, reason = "not every test writes files")]
 pub(crate) fn ingest_file(name: &str, bytes: &[u8]) -> Ingested {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder for temporary files");
     let path: PathBuf = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
+    std::fs::write(&path, bytes).expect("the folder is new");
     ingest(&[&path], &Settings::default())
 }

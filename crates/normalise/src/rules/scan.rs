@@ -15,17 +15,22 @@ pub(super) fn find(
     confirmed: impl Fn(usize) -> bool,
 ) -> Option<usize> {
     let (chunks, rest) = bytes[from..].as_chunks::<CHUNK>();
-    let mut at = from;
+    let any = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |any, &b| any | suspicious(b));
     let first = |part: &[u8], at: usize| {
         (at..at + part.len()).find(|&i| suspicious(bytes[i]) && confirmed(i))
     };
+    let mut at = from;
     for chunk in chunks {
-        if chunk.iter().fold(false, |any, &byte| any | suspicious(byte))
+        if any(chunk)
             && let Some(found) = first(chunk, at)
         {
             return Some(found);
         }
         at += CHUNK;
+    }
+    // The rest is shorter than a chunk: the last chunk of the text covers it.
+    if bytes.last_chunk().is_some_and(|last| !any(last)) {
+        return None;
     }
     first(rest, at)
 }

@@ -27,7 +27,9 @@ fn apply(text: &str) -> Vec<Replacement> {
         let end = at + CHUNK;
         at = if is_suspicious(window) { tidy(bytes, at, end, &mut changes) } else { end };
     }
-    tidy(bytes, at, bytes.len(), &mut changes);
+    if !bytes.last_chunk().is_some_and(ends_tidy) {
+        tidy(bytes, at, bytes.len(), &mut changes);
+    }
     changes
 }
 
@@ -46,6 +48,11 @@ fn is_suspicious(window: &[u8]) -> bool {
         let other = (a == b'\t') | (a == 0xC2) | ((a >= 0xE1) & (a <= 0xE3));
         any | run | other
     })
+}
+
+/// Whether a text that ends with this window has nothing to tidy from there on.
+fn ends_tidy(window: &[u8; CHUNK + LOOK_AHEAD]) -> bool {
+    !is_suspicious(window) && window[CHUNK..].iter().all(u8::is_ascii_graphic)
 }
 
 /// Tidies all runs that begin in `at..end`, and one that reaches into it; gives where it stopped.

@@ -12,6 +12,7 @@ use crate::signatures::Refusal;
 use decoder::Table;
 use dialect::Header;
 use rows::Rows;
+use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
     name: "delimited",
@@ -79,16 +80,19 @@ fn text_column(names: &[String], wanted: Option<&str>) -> Result<usize, Refusal>
 
 /// Column names of which no two are equal and none is empty.
 fn distinct(names: Vec<String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::with_capacity(names.len());
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut out = Vec::with_capacity(names.len());
     for (at, name) in names.into_iter().enumerate() {
         let name = if name.is_empty() { format!("column_{}", at + 1) } else { name };
-        let mut distinct = name.clone();
-        let mut n = 2;
-        while out.contains(&distinct) {
-            distinct = format!("{name}_{n}");
-            n += 1;
+        let mut candidate = name.clone();
+        while taken.contains_key(&candidate) {
+            // Counting on from the last number keeps a thousand namesakes cheap.
+            let n = taken.entry(name.clone()).or_default();
+            *n += 1;
+            candidate = format!("{name}_{n}");
         }
-        out.push(distinct);
+        taken.insert(candidate.clone(), 1);
+        out.push(candidate);
     }
     out
 }

@@ -68,7 +68,7 @@ impl JsonLines {
     /// The text of a line, with the inside of its literal, and the metadata.
     fn read<'a>(&self, line: &'a str) -> Result<Read<'a>, Problem> {
         // Files that were joined may have a byte order mark in their midst.
-        let object = line.strip_prefix('\u{FEFF}').unwrap_or(line);
+        let object = line.strip_prefix('\u{FEFF}').unwrap_or(line).trim_end_matches(['\r', '\n']);
         let fields = Fields::parse(object).map_err(|e| not_an_object(object, &e))?;
         let field = self.text_of(&fields)?;
         let raw = field.string().ok_or_else(|| wrong_type(&field))?;

@@ -6,8 +6,9 @@ use super::evidence::Evidence;
 use super::scan::Scan;
 use super::{agency, date};
 
-/// Words in one place, and parts between commas.
+/// Words in one place, words in all places between two commas, and parts between commas.
 const MOST_WORDS: usize = 5;
+const MOST_WORDS_IN_ALL: usize = 20;
 const MOST_PARTS: usize = 4;
 
 /// Words that names of places hold in small letters.
@@ -102,7 +103,8 @@ enum Case {
 fn words(scan: &mut Scan) -> Option<Case> {
     let case = case_of(scan.clone().word()?)?;
     let (mut n, mut end) = (0, scan.at());
-    while let Some(word) = scan.word() {
+    for _ in 0..MOST_WORDS_IN_ALL {
+        let Some(word) = scan.word() else { break };
         let particle = case == Case::Mixed && n > 0 && PARTICLES.contains(&word);
         let joins = n > 0 && word.eq_ignore_ascii_case("and");
         if !particle && !joins && case_of(word) != Some(case) {
