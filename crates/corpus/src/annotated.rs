@@ -189,7 +189,23 @@ impl DocumentView<'_> {
     }
 }
 
+/// What [`AnnotatedShard::norms_of_terms`] gives for a form that is no term.
+pub const NO_TERM: u32 = u32::MAX;
+
 impl AnnotatedShard {
+    /// For each form of the lexicon the number of its norm, and [`NO_TERM`] for punctuation: one
+    /// look-up a token where flags and norms apart would be two.
+    pub fn norms_of_terms(&self) -> Vec<u32> {
+        let norms = self.lexicon.norms_of_forms().iter().enumerate();
+        norms
+            .map(
+                |(form, &norm)| {
+                    if self.lexicon.flags(form as u32).is_term() { norm } else { NO_TERM }
+                },
+            )
+            .collect()
+    }
+
     /// The documents, each with its sentences, tokens and mentions.
     pub fn views(&self) -> impl Iterator<Item = DocumentView<'_>> {
         (0..self.documents.len()).map(|index| self.view(index))

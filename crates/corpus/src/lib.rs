@@ -25,7 +25,8 @@ pub mod tables;
 pub use accounting::{Accounting, Tally};
 pub use alignment::{Alignment, AlignmentBuilder, Cursor, Replacement};
 pub use annotated::{
-    AnnotatedShard, DocumentView, Mention, Mentions, Sentence, Sentences, TokenFlags, Tokens,
+    AnnotatedShard, DocumentView, Mention, Mentions, NO_TERM, Sentence, Sentences, TokenFlags,
+    Tokens,
 };
 pub use batch::{Batch, ColumnBuilder, Values};
 pub use document::{

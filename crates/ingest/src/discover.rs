@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::pattern;
 use crate::settings::Settings;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -51,12 +52,12 @@ pub enum InputKind {
 /// in which `*`, `?`, `[…]`, `{…}` and `**` stand for names, and `-` for the standard input.
 ///
 /// Hidden files are read only when they are named. Links to files are followed, links to folders
-/// below a named folder are not. Neither the order of the arguments nor the current folder changes
-/// the result.
+/// below a named folder are not. What matches a pattern of `settings.exclude` is left out. Neither
+/// the order of the arguments nor the current folder changes the result.
 ///
 /// # Errors
 /// When an argument names nothing that can be read; [`Error::hint`] says what to do.
-pub fn discover(arguments: &[OsString], _settings: &Settings) -> Result<Inputs, Error> {
+pub fn discover(arguments: &[OsString], settings: &Settings) -> Result<Inputs, Error> {
     if arguments.is_empty() {
         return Err(Error::NoArguments);
     }
@@ -80,8 +81,24 @@ pub fn discover(arguments: &[OsString], _settings: &Settings) -> Result<Inputs, 
             kind: InputKind::Stdin,
         });
     }
+    let excluded = excluded(&settings.exclude)?;
+    files.retain(|file| !excluded.is_match(&file.source_path));
     files.sort_by(|a, b| (&a.source_path, &a.path).cmp(&(&b.source_path, &b.path)));
     Ok(Inputs { root, files })
+}
+
+/// The patterns of source paths that are left out.
+fn excluded(patterns: &[String]) -> Result<GlobSet, Error> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+        set.add(glob.map_err(|e| Error::Pattern {
+            pattern: pattern.clone(),
+            reason: e.kind().to_string(),
+        })?);
+    }
+    set.build()
+        .map_err(|e| Error::Pattern { pattern: patterns.join(", "), reason: e.kind().to_string() })
 }
 
 /// What the arguments have named so far.

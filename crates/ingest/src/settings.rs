@@ -14,6 +14,9 @@ pub struct Settings {
     /// each file is looked at: the first of `text`, `content`, `body`, `article`, `raw_content`
     /// and `maintext` that its first records have.
     pub text_field: Option<String>,
+    /// Patterns of source paths that are not read, as `news/README.md` or `**/*.bak`; `*` stands for
+    /// a part of a name, `**` for any folders.
+    pub exclude: Vec<String>,
     /// Bytes of content after which a shard is cut, at the next end of a record. A file counts
     /// for 256 bytes at least, so that a folder of empty files has bounded shards too.
     pub shard_bytes: u64,
@@ -28,7 +31,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             text_field: None,
-            shard_bytes: 2 << 20,
+            exclude: Vec::new(),
+            shard_bytes: 4 << 20,
             max_document_bytes: 64 << 20,
             max_expansion: 1000,
         }

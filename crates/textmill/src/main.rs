@@ -85,7 +85,11 @@ fn find(
              `just pipeline` or `textmill run seeds` runs the sample",
         ));
     }
-    let inputs = textmill_ingest::discover(&input.inputs, &settings.ingest)?;
+    let mut inputs = textmill_ingest::discover(&input.inputs, &settings.ingest)?;
+    // What a run makes is not read by the next, when the output folder lies among the inputs.
+    if let Ok(output) = input.output.canonicalize() {
+        inputs.files.retain(|file| !file.path.starts_with(&output));
+    }
     Ok((inputs, OutputFolder::new(&input.output)))
 }
 

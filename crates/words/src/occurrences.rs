@@ -1,7 +1,7 @@
 //! The tokens of a shard that are counted, as columns that every statistic reads.
 
 use crate::{Level, Settings};
-use textmill_corpus::AnnotatedShard;
+use textmill_corpus::{AnnotatedShard, FormId, NO_TERM};
 
 /// The counted tokens of a shard: words and numbers in the blocks that the settings name.
 ///
@@ -22,20 +22,24 @@ pub struct Occurrences {
 }
 
 impl Occurrences {
-    /// The counted tokens at one level.
-    pub(crate) fn of(shard: &AnnotatedShard, level: Level, settings: &Settings) -> Self {
+    /// The counted tokens at one level, and for each term its number in the lexicon.
+    ///
+    /// Terms are numbered from 0 in order of first occurrence: the lexicon also holds punctuation
+    /// and what stands in blocks that are not counted.
+    pub(crate) fn of(
+        shard: &AnnotatedShard,
+        level: Level,
+        settings: &Settings,
+    ) -> (Self, Vec<u32>) {
+        let mut numbering = Numbering::new(shard, level);
         let n_tokens = shard.tokens.len();
         let mut all = Self {
-            n_terms: match level {
-                Level::Norm => shard.lexicon.n_norms(),
-                Level::Form => shard.lexicon.n_forms(),
-            },
+            n_terms: 0,
             terms: Vec::with_capacity(n_tokens),
             positions: Vec::with_capacity(n_tokens),
             document_ends: Vec::with_capacity(shard.documents.len()),
             sentence_ends: Vec::with_capacity(shard.sentences.len()),
         };
-        let norms = shard.lexicon.norms_of_forms();
         for view in shard.views() {
             for sentence in view.sentences {
                 if !settings.blocks.contains(&sentence.block) {
@@ -44,11 +48,8 @@ impl Occurrences {
                 let tokens = sentence.tokens();
                 let first = (tokens.start - view.first_token) as u32;
                 for (position, &form) in (first..).zip(&shard.tokens.form[tokens]) {
-                    if shard.lexicon.flags(form).is_term() {
-                        all.terms.push(match level {
-                            Level::Norm => norms[form as usize],
-                            Level::Form => form,
-                        });
+                    if let Some(term) = numbering.term(form) {
+                        all.terms.push(term);
                         all.positions.push(position);
                     }
                 }
@@ -56,7 +57,8 @@ impl Occurrences {
             }
             all.document_ends.push(all.terms.len() as u32);
         }
-        all
+        all.n_terms = numbering.in_lexicon.len();
+        (all, numbering.in_lexicon)
     }
 
     /// The counted tokens of each document, as ranges of the columns.
@@ -67,6 +69,47 @@ impl Occurrences {
     /// The counted tokens of each sentence, as ranges of the columns.
     pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
         ranges(&self.sentence_ends)
+    }
+}
+
+/// Gives terms their numbers as they are met.
+struct Numbering {
+    /// For each form what it counts as, by its number in the lexicon: its norm or itself.
+    counted_as: Vec<u32>,
+    /// For each of those its term, or [`NO_TERM`] while it has not been met.
+    terms: Vec<u32>,
+    /// For each term its number in the lexicon.
+    in_lexicon: Vec<u32>,
+}
+
+impl Numbering {
+    fn new(shard: &AnnotatedShard, level: Level) -> Self {
+        let mut counted_as = shard.norms_of_terms();
+        let n = match level {
+            Level::Norm => shard.lexicon.n_norms(),
+            Level::Form => {
+                for (form, norm) in (0..).zip(&mut counted_as) {
+                    *norm = if *norm == NO_TERM { NO_TERM } else { form };
+                }
+                counted_as.len()
+            }
+        };
+        Self { counted_as, terms: vec![NO_TERM; n], in_lexicon: Vec::new() }
+    }
+
+    /// The term that a form counts as; `None` for punctuation.
+    #[inline]
+    fn term(&mut self, form: FormId) -> Option<u32> {
+        let number = self.counted_as[form as usize];
+        if number == NO_TERM {
+            return None;
+        }
+        let term = &mut self.terms[number as usize];
+        if *term == NO_TERM {
+            *term = self.in_lexicon.len() as u32;
+            self.in_lexicon.push(number);
+        }
+        Some(*term)
     }
 }
 

@@ -33,8 +33,7 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut levels = Vec::new();
     let mut rows = Vec::new();
     for level in settings.counted_levels() {
-        let mut occurrences = Occurrences::of(shard, level, settings);
-        let dense = make_dense(&mut occurrences);
+        let (occurrences, in_lexicon) = Occurrences::of(shard, level, settings);
         if level == Level::Norm {
             rows = ROW_STATISTICS
                 .iter()
@@ -42,7 +41,7 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
                 .collect();
         }
         let mut counts = LevelCounts { slots: count_slots(&occurrences), ..Default::default() };
-        for id in dense {
+        for id in in_lexicon {
             counts.text.push_str(match level {
                 Level::Norm => shard.lexicon.norm(id),
                 Level::Form => shard.lexicon.form(id),
@@ -52,23 +51,6 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
         levels.push(counts);
     }
     ShardCounts { levels, rows }
-}
-
-/// Numbers the terms that occur from 0, in order of first occurrence; gives for each its number
-/// in the lexicon, which also holds punctuation and what stands in blocks that are not counted.
-fn make_dense(occurrences: &mut Occurrences) -> Vec<u32> {
-    let mut new_of_old = vec![u32::MAX; occurrences.n_terms];
-    let mut old_of_new = Vec::new();
-    for term in &mut occurrences.terms {
-        let new = &mut new_of_old[*term as usize];
-        if *new == u32::MAX {
-            *new = old_of_new.len() as u32;
-            old_of_new.push(*term);
-        }
-        *term = *new;
-    }
-    occurrences.n_terms = old_of_new.len();
-    old_of_new
 }
 
 fn count_slots(occurrences: &Occurrences) -> Vec<Vec<i64>> {

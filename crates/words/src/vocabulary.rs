@@ -1,6 +1,7 @@
 //! The distinct terms of a corpus at one level, with their merged integers.
 
 use crate::shard::{LevelCounts, all_slots};
+use std::cmp::Reverse;
 use textmill_corpus::Interner;
 
 /// Distinct terms and their integers. Memory grows with the vocabulary, not with the corpus.
@@ -84,12 +85,25 @@ impl Vocabulary {
 
     /// The terms in the order of the table: the most frequent first, then by bytes.
     pub(crate) fn ranked(&self) -> Vec<u32> {
-        let mut ids: Vec<u32> = (0..self.len() as u32).collect();
-        ids.sort_unstable_by(|&a, &b| {
-            self.frequency(b)
-                .cmp(&self.frequency(a))
-                .then_with(|| self.term(a).as_bytes().cmp(self.term(b).as_bytes()))
+        // Half of all terms occur once: their first bytes, kept beside the frequency, decide nearly
+        // every comparison without a look at the terms themselves.
+        let mut keys: Vec<_> = (0..self.len() as u32)
+            .map(|id| (Reverse(self.frequency(id)), first_bytes(self.term(id)), id))
+            .collect();
+        keys.sort_unstable_by(|a, b| {
+            (a.0, a.1)
+                .cmp(&(b.0, b.1))
+                .then_with(|| self.term(a.2).as_bytes().cmp(self.term(b.2).as_bytes()))
         });
-        ids
+        keys.into_iter().map(|(_, _, id)| id).collect()
     }
+}
+
+/// The first eight bytes of a term as a number that sorts like them; shorter terms, padded with
+/// zeros, sort before those that go on.
+fn first_bytes(term: &str) -> u64 {
+    let mut first = [0; 8];
+    let n = term.len().min(8);
+    first[..n].copy_from_slice(&term.as_bytes()[..n]);
+    u64::from_be_bytes(first)
 }

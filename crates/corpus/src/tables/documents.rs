@@ -3,7 +3,7 @@
 use crate::{
     AnnotatedShard, Batch, Column,
     ColumnType::{Date, Int32, Int64, Text},
-    DocumentView, Table,
+    DocumentView, NO_TERM, Table,
 };
 use std::{borrow::Cow, sync::Arc};
 
@@ -153,27 +153,35 @@ pub fn with_metadata<'a>(names: impl IntoIterator<Item = &'a str>) -> Arc<Table>
 /// found of each document apart.
 pub fn documents_rows(shard: &AnnotatedShard) -> (Batch, Vec<Vec<(String, String)>>) {
     let mut rows = Batch::new(&documents());
+    let norms = shard.norms_of_terms();
     let mut last_seen = vec![u32::MAX; shard.lexicon.n_norms()];
     for view in shard.views() {
-        push_row(&mut rows, &view, &mut last_seen);
+        let counts = count_terms(&view, &norms, &mut last_seen);
+        push_row(&mut rows, &view, counts);
     }
     (rows, shard.documents.iter().map(|d| d.metadata.found.clone()).collect())
 }
 
-fn push_row(rows: &mut Batch, view: &DocumentView, last_seen: &mut [u32]) {
-    let (document, shard) = (view.document, view.shard);
-    let (origin, meta, news) = (&document.origin, &document.metadata, &document.news);
+/// Words and numbers of a document, and how many of them are different. `last_seen` holds for each
+/// norm the last document that it was seen in.
+fn count_terms(view: &DocumentView, norms: &[u32], last_seen: &mut [u32]) -> (i64, i64) {
+    let document = view.index as u32;
     let (mut n_words, mut n_terms) = (0, 0);
-    for &form in &shard.tokens.form[view.tokens()] {
-        if shard.lexicon.flags(form).is_term() {
+    for &form in &view.shard.tokens.form[view.tokens()] {
+        let norm = norms[form as usize];
+        if norm != NO_TERM {
             n_words += 1;
-            let seen = &mut last_seen[shard.lexicon.norm_of(form) as usize];
-            if *seen != view.index as u32 {
-                *seen = view.index as u32;
-                n_terms += 1;
-            }
+            let seen = &mut last_seen[norm as usize];
+            n_terms += i64::from(*seen != document);
+            *seen = document;
         }
     }
+    (n_words, n_terms)
+}
+
+fn push_row(rows: &mut Batch, view: &DocumentView, (n_words, n_terms): (i64, i64)) {
+    let document = view.document;
+    let (origin, meta, news) = (&document.origin, &document.metadata, &document.news);
     let key = document.key.to_string();
     let mut columns = rows.columns.iter_mut();
     let mut next = || columns.next().expect("as many values as declared columns");

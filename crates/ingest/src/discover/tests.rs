@@ -116,3 +116,16 @@ fn the_standard_input_stands_among_the_files() {
     let alone = find(&f, &["-"]).unwrap();
     assert_eq!((alone.root, alone.files[0].kind.clone()), (PathBuf::new(), InputKind::Stdin));
 }
+
+#[test]
+fn what_the_settings_exclude_is_left_out() {
+    let f = folder(&["d/README.md", "d/e/README.md", "d/a.txt", "d/b.bak"]);
+    let excluding = |patterns: &[&str]| {
+        let exclude = patterns.iter().map(|p| (*p).to_owned()).collect();
+        let settings = Settings { exclude, ..Settings::default() };
+        discover(&[f.path().join("d").into()], &settings)
+            .map(|inputs| inputs.files.into_iter().map(|f| f.source_path).collect::<Vec<_>>())
+    };
+    assert_eq!(excluding(&["d/*.md", "**/*.bak"]).unwrap(), ["d/a.txt", "d/e/README.md"]);
+    assert!(excluding(&["[oops"]).is_err(), "a pattern that is none is said so");
+}

@@ -33,7 +33,8 @@ fn table() -> Arc<Table> {
 
 /// Rows in the order in which the terms first occur.
 fn count(occurrences: &Occurrences, table: &Arc<Table>) -> Batch {
-    let mut rows = Rows::with_capacity(occurrences.terms.len() / 2);
+    // In short documents three tokens in five are the first of their term.
+    let mut rows = Rows::with_capacity(occurrences.terms.len() * 5 / 8);
     // For each term the row of its last document; a row before `first_row` is another document's.
     let mut row_of_term = vec![u32::MAX; occurrences.n_terms];
     for (document, tokens) in (0..).zip(occurrences.documents()) {
