@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 
 TYPES = {
     "integer": (pl.Int32, pl.Int64),
-    "number": (pl.Float64,),
+    # A nullable integer of a Parquet file is described as a number, since pandas reads it as one.
+    "number": (pl.Float64, pl.Int32, pl.Int64),
     "string": (pl.String,),
     "boolean": (pl.Boolean,),
     "date": (pl.Date,),
@@ -41,7 +42,7 @@ def main(output: Path) -> int:
         ), f"{path}: no column meanings"
         csv = path.with_suffix(".csv")
         if csv.exists():
-            read = pl.read_csv(csv, schema=frame.schema, missing_utf8_is_empty_string=False)
+            read = pl.read_csv(csv, schema=frame.schema)
             for name in names:
                 ours, theirs = frame[name], read[name]
                 if ours.dtype == pl.String:

@@ -3,12 +3,9 @@
 //! The sentences of the file are kept; the text is put together from its tokens, and tokenised as
 //! the pipeline does. A name is printed when it begins and ends where tokens of the file do.
 
-use std::{borrow::Cow, env, fs, io::Write, process::ExitCode};
+use std::{env, fs, io::Write, process::ExitCode};
 use textmill_annotate::{mentions, tokens};
-use textmill_corpus::{
-    Alignment, AnnotatedShard, BlockKind, DocumentKey, EncodingHow, EntityLabel, Metadata,
-    NewsFields, NormalisedDocument, OffsetBasis, Origin, Sentence,
-};
+use textmill_corpus::{AnnotatedShard, BlockKind, EntityLabel, NormalisedDocument, Sentence};
 
 type ConllSentence = Vec<String>;
 /// A text and the byte spans of its tokens, by sentence.
@@ -65,32 +62,6 @@ fn lay_out(document: &[ConllSentence], hyphens_split: bool) -> LaidOut {
     (text, spans)
 }
 
-fn document(text: String) -> NormalisedDocument {
-    NormalisedDocument {
-        key: DocumentKey(0),
-        origin: Origin {
-            source_path: "conll".into(),
-            member: None,
-            record_no: 1,
-            offset_basis: OffsetBasis::File,
-            byte_start: 0,
-            byte_end: text.len() as u64,
-            text_start: 0,
-            media_type: Cow::Borrowed("text/plain"),
-            encoding: Cow::Borrowed("UTF-8"),
-            encoding_how: EncodingHow::ValidUtf8,
-            n_replaced: 0,
-        },
-        metadata: Metadata::default(),
-        alignment: Alignment::identity(text.len()),
-        ingested: Alignment::identity(text.len()),
-        text,
-        blocks: Vec::new(),
-        news: NewsFields::default(),
-        applied: Vec::new(),
-    }
-}
-
 fn shard(documents: &[LaidOut]) -> AnnotatedShard {
     let mut shard = AnnotatedShard::default();
     for (text, sentences) in documents {
@@ -106,7 +77,7 @@ fn shard(documents: &[LaidOut]) -> AnnotatedShard {
                 block: BlockKind::Body,
             });
         }
-        shard.documents.push(document(text.clone()));
+        shard.documents.push(NormalisedDocument::of_text("conll", text.clone(), Vec::new()));
         shard.token_ends.push(shard.tokens.len() as u32);
         shard.sentence_ends.push(shard.sentences.len() as u32);
     }

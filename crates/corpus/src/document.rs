@@ -115,6 +115,23 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// The origin of a text in memory, as if it were a plain-text file in UTF-8 of this name.
+    pub fn of_text(source_path: &str, n_bytes: usize) -> Self {
+        Self {
+            source_path: source_path.into(),
+            member: None,
+            record_no: 1,
+            offset_basis: OffsetBasis::File,
+            byte_start: 0,
+            byte_end: n_bytes as u64,
+            text_start: 0,
+            media_type: Cow::Borrowed("text/plain"),
+            encoding: Cow::Borrowed("UTF-8"),
+            encoding_how: EncodingHow::ValidUtf8,
+            n_replaced: 0,
+        }
+    }
+
     /// Bytes of the record in the input.
     pub fn n_bytes(&self) -> u64 {
         self.byte_end - self.byte_start
@@ -157,6 +174,20 @@ pub struct Document {
     pub text: String,
     /// From `text` back to the bytes of the record, from `origin.text_start` on.
     pub alignment: Alignment,
+}
+
+impl Document {
+    /// A text in memory as a document, as if it were a plain-text file in UTF-8 of this name.
+    pub fn of_text(source_path: &str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            key: DocumentKey(0),
+            origin: Origin::of_text(source_path, text.len()),
+            metadata: Metadata::default(),
+            alignment: Alignment::identity(text.len()),
+            text,
+        }
+    }
 }
 
 /// A bounded number of documents on their way through the stages, with all that fell by the

@@ -101,6 +101,23 @@ pub struct NormalisedDocument {
 }
 
 impl NormalisedDocument {
+    /// A clean text in memory as a document with these blocks, as if it were a plain-text file in
+    /// UTF-8 of this name.
+    pub fn of_text(source_path: &str, text: impl Into<String>, blocks: Vec<Block>) -> Self {
+        let text = text.into();
+        Self {
+            key: DocumentKey(0),
+            origin: Origin::of_text(source_path, text.len()),
+            metadata: Metadata::default(),
+            alignment: Alignment::identity(text.len()),
+            ingested: Alignment::identity(text.len()),
+            text,
+            blocks,
+            news: NewsFields::default(),
+            applied: Vec::new(),
+        }
+    }
+
     /// The bytes of the input, on `origin.offset_basis`, that `text[start..end]` came from.
     pub fn source_span(&self, start: usize, end: usize) -> (u64, u64) {
         let (start, end) = self.alignment.source_span(start, end);

@@ -6,8 +6,8 @@ use crate::{
     settings::Resolution,
 };
 use textmill_corpus::{
-    Alignment, AnnotatedShard, Batch, Block, BlockKind, DocumentKey, EncodingHow, EntityLabel,
-    Mention, Metadata, NewsFields, NormalisedDocument, OffsetBasis, Origin, Sentence, TokenFlags,
+    AnnotatedShard, Batch, Block, BlockKind, EntityLabel, Mention, NormalisedDocument, Sentence,
+    TokenFlags,
 };
 use textmill_spill::Rows;
 
@@ -150,32 +150,14 @@ fn end_sentence(shard: &mut AnnotatedShard, reading: &mut Reading, block: BlockK
 }
 
 fn document(number: u64, text: String, marked: &Marked) -> NormalisedDocument {
-    let length = text.len();
-    NormalisedDocument {
-        key: DocumentKey(u128::from(number)),
-        origin: Origin {
-            source_path: "news.txt".into(),
-            member: None,
-            record_no: number + 1,
-            offset_basis: OffsetBasis::File,
-            byte_start: 1000,
-            byte_end: 1000 + length as u64,
-            text_start: 1000,
-            media_type: "text/plain".into(),
-            encoding: "UTF-8".into(),
-            encoding_how: EncodingHow::ValidUtf8,
-            n_replaced: 0,
-        },
-        metadata: Metadata {
-            title: marked.title.clone(),
-            published: marked.published,
-            ..Metadata::default()
-        },
-        text,
-        alignment: Alignment::identity(length),
-        ingested: Alignment::identity(length),
-        blocks: vec![Block { kind: BlockKind::Body, start: 0, end: length as u32 }],
-        news: NewsFields::default(),
-        applied: Vec::new(),
-    }
+    let body = Block { kind: BlockKind::Body, start: 0, end: text.len() as u32 };
+    let mut document = NormalisedDocument::of_text("news.txt", text, vec![body]);
+    // The text begins in the middle of its file, as that of a record does.
+    document.origin.record_no = number + 1;
+    document.origin.byte_start += 1000;
+    document.origin.byte_end += 1000;
+    document.origin.text_start = 1000;
+    document.metadata.title.clone_from(&marked.title);
+    document.metadata.published = marked.published;
+    document
 }

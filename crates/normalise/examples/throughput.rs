@@ -4,10 +4,7 @@
 
 use std::path::Path;
 use std::time::Instant;
-use textmill_corpus::{
-    Accounting, Alignment, Document, DocumentKey, EncodingHow, IngestedShard, Metadata,
-    OffsetBasis, Origin, Tally,
-};
+use textmill_corpus::{Accounting, Document, IngestedShard, Tally};
 use textmill_normalise::{Settings, normalise};
 
 const ROUNDS: usize = 20;
@@ -65,33 +62,11 @@ fn measure(name: &str, texts: &[String], settings: &Settings) {
 
 fn shard(texts: &[String]) -> IngestedShard {
     let mut shard = IngestedShard { accounting: Accounting::default(), ..IngestedShard::default() };
-    for (n, text) in texts.iter().enumerate() {
+    for text in texts {
         let tally = Tally::one(text.len() as u64);
         shard.accounting.read.add(tally);
         shard.accounting.kept.add(tally);
-        shard.documents.push(Document {
-            key: DocumentKey(n as u128),
-            origin: origin(text.len() as u64),
-            metadata: Metadata::default(),
-            text: text.clone(),
-            alignment: Alignment::identity(text.len()),
-        });
+        shard.documents.push(Document::of_text("measured", text.clone()));
     }
     shard
-}
-
-fn origin(bytes: u64) -> Origin {
-    Origin {
-        source_path: "measured".into(),
-        member: None,
-        record_no: 1,
-        offset_basis: OffsetBasis::File,
-        byte_start: 0,
-        byte_end: bytes,
-        text_start: 0,
-        media_type: "text/plain".into(),
-        encoding: "UTF-8".into(),
-        encoding_how: EncodingHow::ValidUtf8,
-        n_replaced: 0,
-    }
 }

@@ -20,20 +20,39 @@ pub(crate) struct Counts {
     pub(crate) entities: Option<EntityCounts>,
 }
 
+/// Where a run's tables will be. Made before anything is read, so that a folder that cannot be
+/// written to is known at once.
+pub(crate) struct Destination {
+    exporter: Exporter,
+    /// The settings that decided what the tables hold, for the manifest.
+    settings_used: Value,
+}
+
+impl Destination {
+    pub(crate) fn prepare(
+        output: &OutputFolder,
+        settings: &Settings,
+        settings_used: Value,
+    ) -> Result<Self, Failure> {
+        let stub = json!({ "version": env!("CARGO_PKG_VERSION"), "settings": settings_used });
+        let exporter = Exporter::new(output.path(), &settings.export, &stub)?;
+        Ok(Self { exporter, settings_used })
+    }
+}
+
 /// Writes all tables, the dictionary and the manifest; gives the share of records that were
 /// quarantined.
 pub(crate) fn finish(
     output: &OutputFolder,
+    destination: Destination,
     gathered: Gathered,
     counts: Counts,
     record: &StageRecord,
-    settings_used: &Value,
     settings: &Settings,
     report: &Report,
 ) -> Result<f64, Failure> {
+    let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
-    let stub = json!({ "version": record.version, "settings": settings_used });
-    let mut exporter = Exporter::new(output.path(), &settings.export, &stub)?;
     let (mut tables, left_out) = gathered.finish(settings.run.max_metadata_columns)?;
     tables.extend(counts.words.finish()?);
     if let Some(entities) = counts.entities {

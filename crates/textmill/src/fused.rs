@@ -3,7 +3,7 @@
 use crate::{
     conveyor::convey,
     failure::Failure,
-    finish::{Counts, finish},
+    finish::{Counts, Destination, finish},
     gather::{Gathered, Part},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord},
     report::Report,
@@ -41,6 +41,7 @@ pub(crate) fn run(
     settings: &Settings,
     report: &Report,
 ) -> Result<f64, Failure> {
+    let destination = Destination::prepare(output, settings, settings.for_manifest())?;
     let root = inputs.root.clone();
     output.forget_stages()?;
     let mut keeper = if keep_stages { Some(Keeper::create(output, settings)?) } else { None };
@@ -81,8 +82,8 @@ pub(crate) fn run(
     if let Some(keeper) = keeper {
         keeper.finish(output, &record)?;
     }
-    let manifest = settings.for_manifest();
-    finish(output, gathered, Counts { words, entities }, &record, &manifest, settings, report)
+    let counts = Counts { words, entities };
+    finish(output, destination, gathered, counts, &record, settings, report)
 }
 
 /// All that is done to a shard. Pure.

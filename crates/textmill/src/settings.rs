@@ -10,6 +10,9 @@ pub(crate) const DEFAULT_FILE: &str = "textmill.toml";
 /// What the names of environment variables with settings begin with.
 const PREFIX: &str = "TEXTMILL_";
 
+/// Threads that may be asked for: more would only stand in each other's way.
+const MOST_JOBS: usize = 512;
+
 /// Variables with that beginning that are no settings: tests and benchmarks read them.
 const OTHER_VARIABLES: [&str; 1] = ["TEXTMILL_DATA"];
 
@@ -132,6 +135,13 @@ impl Settings {
                 place: "run.max_quarantine".into(),
                 problem: format!("{} is no share of the records", self.run.max_quarantine),
                 hint: "give a number from 0 (none) to 1 (all)".into(),
+            });
+        }
+        if self.run.jobs > MOST_JOBS {
+            return Err(SettingsError {
+                place: "run.jobs".into(),
+                problem: format!("{} threads are more than any machine can use", self.run.jobs),
+                hint: format!("give {MOST_JOBS} at most, or 0 for as many as the machine has"),
             });
         }
         self.normalise.check().map_err(|error| SettingsError {
@@ -305,6 +315,11 @@ mod tests {
     #[test]
     fn a_share_above_one_is_refused() {
         assert!(load(&[("run.max_quarantine", "5")], &[]).is_err());
+    }
+
+    #[test]
+    fn more_threads_than_any_machine_has_are_refused() {
+        assert!(load(&[("run.jobs", "100000")], &[]).is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::{
     conveyor::convey,
     failure::Failure,
-    finish::{Counts, finish},
+    finish::{Counts, Destination, finish},
     gather::{Gathered, Part},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
     report::Report,
@@ -151,6 +151,12 @@ pub(crate) fn export(
     report: &Report,
 ) -> Result<f64, Failure> {
     let mut record = output.record(Artefact::Words)?;
+    if output.has(Artefact::Entities) {
+        record.settings.extend(output.record(Artefact::Entities)?.settings);
+    }
+    record.settings.extend(sections(settings, &["entities", "export"]));
+    let used = serde_json::Value::Object(record.settings.clone());
+    let destination = Destination::prepare(output, settings, used)?;
     let temporary = settings.run.temporary();
     let mut gathered = Gathered::new(&temporary)?;
     let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
@@ -168,11 +174,9 @@ pub(crate) fn export(
     if output.has(Artefact::Entities) {
         let parts = partial(output, Artefact::Entities, &EntityCounts::partial_tables())?;
         entities = Some(EntityCounts::from_partial(parts, &settings.entities, &temporary)?);
-        record.settings.extend(output.record(Artefact::Entities)?.settings);
     }
-    record.settings.extend(sections(settings, &["entities", "export"]));
-    let used = serde_json::Value::Object(record.settings.clone());
-    finish(output, gathered, Counts { words, entities }, &record, &used, settings, report)
+    let counts = Counts { words, entities };
+    finish(output, destination, gathered, counts, &record, settings, report)
 }
 
 /// Counts the shards that `annotate` left, in their order.

@@ -2,11 +2,7 @@
 
 use crate::{Level, Settings, WordCounts, count};
 use proptest::prelude::*;
-use std::borrow::Cow;
-use textmill_corpus::{
-    Alignment, AnnotatedShard, Batch, BlockKind, DocumentKey, EncodingHow, Metadata, NewsFields,
-    NormalisedDocument, OffsetBasis, Origin, Sentence, TokenFlags,
-};
+use textmill_corpus::{AnnotatedShard, Batch, BlockKind, NormalisedDocument, Sentence, TokenFlags};
 use textmill_spill::Rows;
 
 /// A shard with one sentence a document, of words parted by spaces; `.` is punctuation.
@@ -35,35 +31,9 @@ fn shard(texts: &[&str]) -> AnnotatedShard {
         });
         shard.token_ends.push(shard.tokens.len() as u32);
         shard.sentence_ends.push(shard.sentences.len() as u32);
-        shard.documents.push(document(text));
+        shard.documents.push(NormalisedDocument::of_text("t", *text, Vec::new()));
     }
     shard
-}
-
-fn document(text: &str) -> NormalisedDocument {
-    NormalisedDocument {
-        key: DocumentKey(0),
-        origin: Origin {
-            source_path: "t".into(),
-            member: None,
-            record_no: 1,
-            offset_basis: OffsetBasis::File,
-            byte_start: 0,
-            byte_end: text.len() as u64,
-            text_start: 0,
-            media_type: Cow::Borrowed("text/plain"),
-            encoding: Cow::Borrowed("UTF-8"),
-            encoding_how: EncodingHow::ValidUtf8,
-            n_replaced: 0,
-        },
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        alignment: Alignment::identity(text.len()),
-        ingested: Alignment::identity(text.len()),
-        blocks: Vec::new(),
-        news: NewsFields::default(),
-        applied: Vec::new(),
-    }
 }
 
 fn settings() -> Settings {

@@ -1,11 +1,8 @@
 //! Clean documents made by hand, and the public test data.
 #![allow(dead_code, reason = "each program that includes this file uses a part of it")]
 
-use std::{borrow::Cow, env, fs, path::PathBuf, sync::Arc};
-use textmill_corpus::{
-    Alignment, Block, BlockKind, DocumentKey, EncodingHow, Metadata, NewsFields,
-    NormalisedDocument, NormalisedShard, OffsetBasis, Origin,
-};
+use std::{env, fs, path::PathBuf};
+use textmill_corpus::{Block, BlockKind, NormalisedDocument, NormalisedShard};
 
 /// A clean document of these blocks, separated by blank lines.
 pub(crate) fn document(number: u64, blocks: &[(BlockKind, &str)]) -> NormalisedDocument {
@@ -17,30 +14,9 @@ pub(crate) fn document(number: u64, blocks: &[(BlockKind, &str)]) -> NormalisedD
         text.push_str(block);
         spans.push(Block { kind: *kind, start, end: text.len() as u32 });
     }
-    let len = text.len();
-    NormalisedDocument {
-        key: DocumentKey(u128::from(number)),
-        origin: Origin {
-            source_path: Arc::from("made.txt"),
-            member: None,
-            record_no: number,
-            offset_basis: OffsetBasis::File,
-            byte_start: 0,
-            byte_end: len as u64,
-            text_start: 0,
-            media_type: Cow::Borrowed("text/plain"),
-            encoding: Cow::Borrowed("UTF-8"),
-            encoding_how: EncodingHow::ValidUtf8,
-            n_replaced: 0,
-        },
-        metadata: Metadata::default(),
-        text,
-        alignment: Alignment::identity(len),
-        ingested: Alignment::identity(len),
-        blocks: spans,
-        news: NewsFields::default(),
-        applied: Vec::new(),
-    }
+    let mut document = NormalisedDocument::of_text("made.txt", text, spans);
+    document.origin.record_no = number;
+    document
 }
 
 /// A shard of documents that are all body.

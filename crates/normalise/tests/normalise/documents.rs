@@ -1,10 +1,7 @@
 //! Documents made for tests, and test data when they are there.
 
 use std::path::PathBuf;
-use textmill_corpus::{
-    Accounting, Alignment, Document, DocumentKey, EncodingHow, IngestedShard, Metadata,
-    NormalisedDocument, OffsetBasis, Origin, Tally,
-};
+use textmill_corpus::{Accounting, Document, IngestedShard, NormalisedDocument, Tally};
 use textmill_normalise::{Settings, normalise};
 
 /// A path below the folder of test data; without it a test is skipped, except under CI.
@@ -29,25 +26,9 @@ pub(crate) fn data(path: &str) -> Option<String> {
 
 /// A document as ingested, a plain copy of its record.
 pub(crate) fn document(text: &str, media_type: &'static str) -> Document {
-    Document {
-        key: DocumentKey(1),
-        origin: Origin {
-            source_path: "documents".into(),
-            member: None,
-            record_no: 1,
-            offset_basis: OffsetBasis::File,
-            byte_start: 0,
-            byte_end: text.len() as u64,
-            text_start: 0,
-            media_type: media_type.into(),
-            encoding: "UTF-8".into(),
-            encoding_how: EncodingHow::ValidUtf8,
-            n_replaced: 0,
-        },
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        alignment: Alignment::identity(text.len()),
-    }
+    let mut document = Document::of_text("documents", text);
+    document.origin.media_type = media_type.into();
+    document
 }
 
 /// A shard of one document, booked as kept.
