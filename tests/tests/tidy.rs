@@ -57,3 +57,22 @@ fn the_data_dictionary_in_docs_is_up_to_date() {
         "docs/tables.md is stale: `just dictionary` writes it"
     );
 }
+
+#[test]
+fn every_setting_is_in_docs_with_its_default() {
+    let mill = textmill_tests::Mill::new();
+    let printed = mill.runs(["settings"]).stdout;
+    let page = read("docs/settings.md");
+    let mut section = "";
+    let mut n_settings = 0;
+    for line in printed.lines() {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            section = name;
+        } else if let Some((key, value)) = line.split_once(" = ") {
+            n_settings += 1;
+            let row = format!("| `{section}.{key}` | `{value}` |");
+            assert!(page.contains(&row), "docs/settings.md lacks {row}");
+        }
+    }
+    assert!(n_settings > 15, "{printed}");
+}

@@ -13,11 +13,15 @@ pub mod tokens;
 
 use sentences::Splitter;
 pub use settings::Settings;
-use textmill_corpus::{AnnotatedShard, NormalisedDocument, NormalisedShard, Tokens};
+use textmill_corpus::{AnnotatedShard, Lexicon, NormalisedDocument, NormalisedShard, Tokens};
 
 /// Bytes of clean text for each token, at the least that is usual in prose: room for the columns
 /// is made for so many, and grows where a text has more.
 const BYTES_PER_TOKEN: usize = 4;
+
+/// Distinct forms for each byte of the square root of a shard's size (Heaps' law): 10 to 18 in
+/// English prose of 20 kB to 8 MB. Room is made for so many.
+const FORMS_PER_ROOT_BYTE: usize = 18;
 
 /// Marks the sentences, tokens and mentions of a shard.
 ///
@@ -32,6 +36,7 @@ pub fn annotate(shard: NormalisedShard, settings: &Settings) -> AnnotatedShard {
             len: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
             form: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
         },
+        lexicon: Lexicon::with_capacity(FORMS_PER_ROOT_BYTE * n_bytes.isqrt()),
         quarantined: shard.quarantined,
         rejected: shard.rejected,
         accounting: shard.accounting,

@@ -35,7 +35,7 @@ fn what_was_run(text: &mut String, run: &Value) {
         .filter_map(|(name, value)| Some((name, plain(value)?)))
         .collect();
     if !values.is_empty() {
-        row(text, &["", ""]);
+        row(text, &["this run", ""]);
         row(text, &["---", "---"]);
     }
     for (name, value) in values {
@@ -51,13 +51,25 @@ fn what_was_run(text: &mut String, run: &Value) {
     .expect("a string takes all that is written to it");
 }
 
-/// A value that a reader takes in at a glance: a name, a number, a flag, how long a list is.
+/// A value that a reader takes in at a glance: a name, a number, a flag, a list of names, how long
+/// another list is, how many records went where.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        Value::Array(items) => Some(items.len().to_string()),
-        Value::Null | Value::Object(_) => None,
+        Value::Array(items) if items.is_empty() => None,
+        Value::Array(items) => {
+            let names: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+            Some(names.map_or_else(|| items.len().to_string(), |names| names.join(", ")))
+        }
+        Value::Object(parts) => {
+            let records: Option<Vec<String>> = parts
+                .iter()
+                .map(|(name, part)| Some(format!("{name} {} records", part.get("records")?)))
+                .collect();
+            records.filter(|records| !records.is_empty()).map(|records| records.join(", "))
+        }
+        Value::Null => None,
     }
 }
 

@@ -10,10 +10,10 @@ const LARGEST_DOCUMENT: u64 = 1 << 30;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Name of the field or column that holds the text, in files of records. When it is not set,
+    /// Name of the field or column that holds the text, in files of records. When it is empty,
     /// each file is looked at: the first of `text`, `content`, `body`, `article`, `raw_content`
     /// and `maintext` that its first records have.
-    pub text_field: Option<String>,
+    pub text_field: String,
     /// Patterns of source paths that are not read, as `news/README.md` or `**/*.bak`; `*` stands for
     /// a part of a name, `**` for any folders.
     pub exclude: Vec<String>,
@@ -30,7 +30,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            text_field: None,
+            text_field: String::new(),
             exclude: Vec::new(),
             shard_bytes: 4 << 20,
             max_document_bytes: 64 << 20,
@@ -40,6 +40,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The name of the text's field, when it is set.
+    pub(crate) fn named_text_field(&self) -> Option<&str> {
+        Some(self.text_field.as_str()).filter(|name| !name.is_empty())
+    }
+
     /// The limit of a record's bytes that holds in fact.
     pub(crate) fn document_limit(&self) -> usize {
         self.max_document_bytes.min(LARGEST_DOCUMENT) as usize
@@ -55,7 +60,7 @@ mod tests {
         let read = |json: &str| serde_json::from_str::<Settings>(json);
         assert!(read(r#"{"text_fields": "text"}"#).is_err());
         let settings = read(r#"{"text_field": "lead"}"#).unwrap();
-        assert_eq!(settings, Settings { text_field: Some("lead".into()), ..Settings::default() });
+        assert_eq!(settings, Settings { text_field: "lead".into(), ..Settings::default() });
     }
 
     #[test]

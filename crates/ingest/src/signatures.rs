@@ -30,7 +30,8 @@ const fn document(name: &'static str, bytes: &'static [u8], remedy: &'static str
     Signature { name, offset: 0, bytes, remedy: Some(remedy) }
 }
 
-const UNPACK: &str = "unpack it and name the folder";
+const UNPACK: &str =
+    "unpack it and name the folder (of docx, odt or epub: save it as text or HTML)";
 const DECOMPRESS: &str = "decompress it, or compress it with gzip or zstd instead";
 const AS_JSON: &str = "write it as JSON Lines or CSV";
 const PAGES: &str = "extract its pages as HTML files";

@@ -38,7 +38,7 @@ fn the_text_field_is_the_same_in_all_of_a_file() {
 
 #[test]
 fn the_user_can_name_the_text_field() {
-    let settings = Settings { text_field: Some("lead".into()), ..Settings::default() };
+    let settings = Settings { text_field: "lead".into(), ..Settings::default() };
     let content = "{\"text\":\"no\",\"lead\":\"yes\"}\n";
     let all = ingest_stdin(Box::new(io::Cursor::new(content)), &settings);
     assert_eq!(all.texts(), ["yes"]);

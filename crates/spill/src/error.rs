@@ -25,7 +25,8 @@ impl Error {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Io { .. } => {
-                "free some space there, or name another folder with the environment variable TMPDIR"
+                "name a folder that can be written to and has free space with the setting \
+                 run.temporary_directory"
             }
             Self::Damaged(_) => "run the stage that writes these rows again",
         }

@@ -20,9 +20,10 @@ const EXAMPLES: &str = "Examples:
   textmill run dump.jsonl.gz -o out        one file, another output folder
   zcat dump.jsonl.gz | textmill run -      standard input
   textmill run news/ --no-entities         words only
-  textmill ingest news/ && textmill normalise && textmill annotate && textmill show annotate --document 0
+  textmill run news/ --keep-stages         and then, to look at the first document:
+  textmill show annotate --document 0      its sentences, tokens and names, with their bytes
 
-Exit codes: 0 done; 2 wrong usage or settings; 3 done, but more records were quarantined than
+Exit codes: 0 done; 1 the system refused (no space, no permission); 2 wrong usage or settings; 3 done, but more records were quarantined than
 run.max_quarantine allows; 4 an output or stage file is damaged or missing.";
 
 #[derive(Debug, Args)]
@@ -36,8 +37,9 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = pair,
           help = "One setting, as words.blocks='[\"body\"]'; `textmill settings` lists them")]
     set: Vec<(String, Value)>,
-    /// Share of records that may be quarantined before the exit code says so
-    #[arg(long, global = true, value_name = "SHARE")]
+    /// Share of records, from 0 to 1, that may be quarantined before the exit code says so
+    /// [default: 0.001]
+    #[arg(long, global = true, value_name = "SHARE", value_parser = share)]
     max_quarantine: Option<f64>,
     /// No record may be quarantined
     #[arg(long, global = true, conflicts_with = "max_quarantine")]
@@ -138,4 +140,13 @@ fn pair(text: &str) -> Result<(String, Value), String> {
     let (key, value) =
         text.split_once('=').ok_or("expected KEY=VALUE, as words.blocks=[\"body\"]")?;
     Ok((key.trim().to_owned(), parse(value.trim())))
+}
+
+/// A share as a number from 0 to 1 or in per cent.
+fn share(text: &str) -> Result<f64, String> {
+    let (number, unit) = text.strip_suffix('%').map_or((text, 1.0), |number| (number, 100.0));
+    match number.trim().parse::<f64>() {
+        Ok(share) if (0.0..=unit).contains(&share) => Ok(share / unit),
+        _ => Err("expected a number from 0 to 1, or a percentage as 5%".to_owned()),
+    }
 }

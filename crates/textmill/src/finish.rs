@@ -53,6 +53,7 @@ pub(crate) fn finish(
 ) -> Result<f64, Failure> {
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
+    let codes = gathered.codes.clone();
     let (mut tables, left_out) = gathered.finish(settings.run.max_metadata_columns)?;
     tables.extend(counts.words.finish()?);
     if let Some(entities) = counts.entities {
@@ -69,11 +70,12 @@ pub(crate) fn finish(
         "textmill": record.version,
         "settings": settings_used,
         "inputs": record.inputs,
+        "counted_blocks": settings.words.blocks,
         "accounting": accounting,
         "rules": rules,
         "metadata_left_out": left_out,
     });
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
-    report.summary(output.path(), &accounting, &rows_written);
+    report.summary(output.path(), &accounting, &codes, &rows_written);
     Ok(accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64)
 }

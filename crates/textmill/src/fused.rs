@@ -100,7 +100,7 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
     let annotated: AnnotatedShard = textmill_annotate::annotate(normalised, &settings.annotate);
     keep(2, &|| annotated.to_batches(0));
     Ground {
-        part: Part::of(&annotated),
+        part: Part::of(&annotated, &settings.words.blocks),
         words: textmill_words::count(&annotated, &settings.words),
         entities: settings
             .annotate

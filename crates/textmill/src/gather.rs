@@ -7,8 +7,8 @@ use std::{
     sync::Arc,
 };
 use textmill_corpus::{
-    Accounting, AnnotatedShard, Batch, Column, ColumnBuilder, ColumnType::Text, Quarantined,
-    Rejection, Table, tables,
+    Accounting, AnnotatedShard, Batch, BlockKind, Column, ColumnBuilder, ColumnType::Text,
+    Quarantined, Rejection, Table, tables,
 };
 use textmill_spill::{Error, Rows, Spool};
 
@@ -24,9 +24,9 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// Takes from a shard what is gathered. Pure.
-    pub(crate) fn of(shard: &AnnotatedShard) -> Self {
-        let (documents, found) = tables::documents_rows(shard);
+    /// Takes from a shard what is gathered; words are those of the `counted` blocks. Pure.
+    pub(crate) fn of(shard: &AnnotatedShard, counted: &[BlockKind]) -> Self {
+        let (documents, found) = tables::documents_rows(shard, counted);
         let mut rules = BTreeMap::new();
         for count in shard.documents.iter().flat_map(|d| &d.applied) {
             *rules.entry(count.rule.to_string()).or_default() += u64::from(count.changes);
@@ -70,6 +70,8 @@ pub(crate) struct Gathered {
     pub(crate) accounting: Accounting,
     /// How often each rule of normalisation changed something.
     pub(crate) rules: BTreeMap<String, u64>,
+    /// How often input could not be read for which reason.
+    pub(crate) codes: BTreeMap<String, u64>,
 }
 
 impl Gathered {
@@ -83,6 +85,7 @@ impl Gathered {
             n_shards: 0,
             accounting: Accounting::default(),
             rules: BTreeMap::new(),
+            codes: BTreeMap::new(),
         })
     }
 
@@ -96,6 +99,9 @@ impl Gathered {
         let order = self.n_shards;
         self.documents.push(&self.place(&part), order)?;
         part.quarantined.sort();
+        for quarantined in &part.quarantined {
+            *self.codes.entry(quarantined.code.clone()).or_default() += 1;
+        }
         tables::sort_rejections(&mut part.rejected);
         self.quarantine.push(&tables::quarantine_rows(&part.quarantined), order)?;
         self.rejected.push(&tables::rejected_rows(&part.rejected), order)?;
@@ -117,7 +123,11 @@ impl Gathered {
     /// Adds rows of input that could not be read, in order, when they come from a file.
     pub(crate) fn add_quarantine(&mut self, rows: Rows) -> Result<(), Error> {
         for (order, batch) in (0..).zip(rows.batches) {
-            self.quarantine.push(&batch?, order)?;
+            let batch = batch?;
+            for quarantined in tables::quarantined_from(&batch) {
+                *self.codes.entry(quarantined.code).or_default() += 1;
+            }
+            self.quarantine.push(&batch, order)?;
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ use failure::{Failure, QUARANTINED};
 use output::OutputFolder;
 use report::Report;
 use settings::Settings;
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 /// Shards come and go in megabytes; this allocator keeps their pages instead of giving them back
 /// and faulting them in again, which cost a quarter of the time with the system's.
@@ -48,17 +48,17 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Run { input, keep_stages } => {
             let (inputs, output) = find(&input, &settings)?;
             let share = fused::run(inputs, &output, keep_stages, &settings, report)?;
-            return Ok(judge(share, &output, &settings, report));
+            return Ok(judge(share, &output.quarantine_table(), &settings));
         }
         Command::Ingest { input } => {
             let (inputs, output) = find(&input, &settings)?;
             let share = stages::ingest(inputs, &output, &settings, report)?;
-            return Ok(judge(share, &output, &settings, report));
+            return Ok(judge(share, &output.quarantine_of_stage(), &settings));
         }
         Command::Export(output) => {
             let output = folder(output);
             let share = stages::export(&output, &settings, report)?;
-            return Ok(judge(share, &output, &settings, report));
+            return Ok(judge(share, &output.quarantine_table(), &settings));
         }
         Command::Normalise(output) => stages::normalise(&folder(output), &settings, report)?,
         Command::Annotate(output) => stages::annotate(&folder(output), &settings, report)?,
@@ -93,10 +93,11 @@ fn find(
     Ok((inputs, OutputFolder::new(&input.output)))
 }
 
-/// The exit code for a run that came to its end.
-fn judge(share: f64, output: &OutputFolder, settings: &Settings, report: &Report) -> ExitCode {
-    if share > settings.run.max_quarantine {
-        report.too_many_quarantined(share, settings.run.max_quarantine, output.path());
+/// The exit code for a run that came to its end; `quarantine` is the file that tells more.
+fn judge(share: f64, quarantine: &Path, settings: &Settings) -> ExitCode {
+    let allowed = settings.run.max_quarantine;
+    if share > allowed {
+        report::too_many_quarantined(share, allowed, &quarantine.display().to_string());
         return ExitCode::from(QUARANTINED);
     }
     ExitCode::SUCCESS

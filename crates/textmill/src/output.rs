@@ -91,6 +91,16 @@ impl OutputFolder {
         &self.0
     }
 
+    /// The table of what could not be read.
+    pub(crate) fn quarantine_table(&self) -> PathBuf {
+        self.0.join("tables").join("quarantine.csv")
+    }
+
+    /// The same after `ingest` alone.
+    pub(crate) fn quarantine_of_stage(&self) -> PathBuf {
+        self.folder(Artefact::Ingested).join("quarantine.parquet")
+    }
+
     /// The folder of a stage.
     pub(crate) fn folder(&self, artefact: Artefact) -> PathBuf {
         self.0.join("stages").join(artefact.folder())

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
     fmt::Display,
     io::{self, IsTerminal, Write},
     path::Path,
@@ -77,7 +78,13 @@ impl Report {
     }
 
     /// The end of a run: what became of the input, what was made, what to do next.
-    pub(crate) fn summary(&self, output: &Path, accounting: &Accounting, tables: &[(&str, u64)]) {
+    pub(crate) fn summary(
+        &self,
+        output: &Path,
+        accounting: &Accounting,
+        codes: &BTreeMap<String, u64>,
+        tables: &[(&str, u64)],
+    ) {
         if self.quiet {
             return;
         }
@@ -98,8 +105,12 @@ impl Report {
         eprintln!("wrote {} ({})", output.join("tables").display(), rows.join(", "));
         eprintln!("took {:.1} s", self.started.elapsed().as_secs_f64());
         if a.quarantined.records > 0 {
+            let mut reasons: Vec<_> = codes.iter().collect();
+            reasons.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+            let reasons = reasons.iter().map(|(code, n)| format!("{code} {}", number(**n)));
             eprintln!(
-                "what could not be read and why: {}",
+                "could not be read: {}; the rows and reasons are in {}",
+                reasons.collect::<Vec<_>>().join(", "),
                 output.join("tables").join("quarantine.csv").display()
             );
         }
@@ -117,19 +128,16 @@ impl Report {
             "input_root": root.to_string_lossy(),
         })
     }
+}
 
-    /// More was quarantined than the settings allow.
-    pub(crate) fn too_many_quarantined(&self, share: f64, allowed: f64, output: &Path) {
-        if !self.quiet {
-            eprintln!(
-                "error: {:.2} % of the records could not be read; run.max_quarantine allows {:.2} %\n\n\
-                 hint: see {}, then mend the input or allow more with --max-quarantine",
-                share * 100.0,
-                allowed * 100.0,
-                output.join("tables").join("quarantine.csv").display()
-            );
-        }
-    }
+/// More was quarantined than the settings allow; `place` is what tells more.
+pub(crate) fn too_many_quarantined(share: f64, allowed: f64, place: &str) {
+    eprintln!(
+        "error: {:.2} % of the records could not be read; run.max_quarantine allows {:.2} %\n\n\
+         hint: see {place}, then mend the input or allow more with --max-quarantine",
+        share * 100.0,
+        allowed * 100.0,
+    );
 }
 
 /// Says why the command stopped.

@@ -137,6 +137,20 @@ impl Settings {
                 hint: "give a number from 0 (none) to 1 (all)".into(),
             });
         }
+        if self.words.blocks.is_empty() {
+            return Err(SettingsError {
+                place: "words.blocks".into(),
+                problem: "no block would be counted".into(),
+                hint: "name one at least: headline, byline, dateline, body, footer".into(),
+            });
+        }
+        if !(0.0..=1.0).contains(&self.annotate.min_mention_score) {
+            return Err(SettingsError {
+                place: "annotate.min_mention_score".into(),
+                problem: format!("{} is no score", self.annotate.min_mention_score),
+                hint: "give a number from 0 (every name) to 1 (only the surest)".into(),
+            });
+        }
         if self.run.jobs > MOST_JOBS {
             return Err(SettingsError {
                 place: "run.jobs".into(),

@@ -62,7 +62,9 @@ impl Wanted {
             Self::Number(wanted) => *wanted == number,
             Self::KeyPrefix(prefix) => key.to_string().starts_with(prefix),
             Self::Path(path, record) => {
-                *origin.source_path == **path && record.is_none_or(|r| r == origin.record_no)
+                let below = origin.source_path.strip_suffix(path.as_str());
+                below.is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+                    && record.is_none_or(|r| r == origin.record_no)
             }
         }
     }
@@ -147,14 +149,15 @@ fn ingested(document: &Document, root: PathBuf, settings: &Settings) -> String {
     }
     let _ = writeln!(out, "\nrules of normalisation, one after another");
     for step in textmill_normalise::trace(document, &settings.normalise) {
-        let changes = match (step.on, step.changes) {
-            (false, _) => "off".to_owned(),
-            (true, 1) => "1 change".to_owned(),
-            (true, n) => format!("{n} changes"),
-        };
+        let changes = if step.on { changes(step.changes) } else { "off".to_owned() };
         let _ = writeln!(out, "  {:14} {changes:12} {}", step.rule, step.about);
     }
     out
+}
+
+/// `1 change`, `2 changes`.
+fn changes(n: u32) -> String {
+    format!("{n} change{}", if n == 1 { "" } else { "s" })
 }
 
 fn find_normalised(
@@ -190,11 +193,7 @@ fn show_normalised(output: &OutputFolder, id: &str) -> Result<String, Failure> {
         field(&mut out, name, value.as_deref());
     }
     for count in &document.applied {
-        field(
-            &mut out,
-            &format!("rule {}", count.rule),
-            Some(&format!("{} changes", count.changes)),
-        );
+        field(&mut out, &format!("rule {}", count.rule), Some(&changes(count.changes)));
     }
     let _ = writeln!(out, "\nblocks, with their bytes in the file");
     for block in &document.blocks {
@@ -274,7 +273,7 @@ fn head(key: DocumentKey, origin: &Origin, metadata: &Metadata) -> String {
     field(&mut out, "encoding", Some(&encoding));
     field(&mut out, "title", metadata.title.as_deref());
     field(&mut out, "byline", metadata.byline.as_deref());
-    field(&mut out, "published", metadata.published_how.as_deref());
+    field(&mut out, "published found in", metadata.published_how.as_deref());
     field(&mut out, "publisher", metadata.publisher.as_deref());
     field(&mut out, "section", metadata.section.as_deref());
     field(&mut out, "url", metadata.url.as_deref());
@@ -287,7 +286,7 @@ fn head(key: DocumentKey, origin: &Origin, metadata: &Metadata) -> String {
 
 fn field(out: &mut String, name: &str, value: Option<&str>) {
     if let Some(value) = value {
-        let _ = writeln!(out, "{name:17} {}", printable(value.as_bytes()));
+        let _ = writeln!(out, "{name:18} {}", printable(value.as_bytes()));
     }
 }
 

@@ -160,7 +160,9 @@ pub(crate) fn export(
     let temporary = settings.run.temporary();
     let mut gathered = Gathered::new(&temporary)?;
     let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
-    let work = |shard: Result<AnnotatedShard, Failure>| shard.map(|shard| Part::of(&shard));
+    let work = |shard: Result<AnnotatedShard, Failure>| {
+        shard.map(|shard| Part::of(&shard, &settings.words.blocks))
+    };
     convey(source, settings.run.threads(), work, |part| Ok::<_, Failure>(gathered.add(part?)?))?;
     gathered.accounting = record.accounting;
     gathered.add_quarantine(output.rows(Artefact::Ingested, &tables::quarantine())?)?;

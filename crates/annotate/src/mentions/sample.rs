@@ -2,10 +2,8 @@
 
 use super::{Settings, find_mentions};
 use crate::annotate;
-use std::borrow::Cow;
 use textmill_corpus::{
-    Alignment, AnnotatedShard, Block, BlockKind, DocumentKey, EncodingHow, EntityLabel, Metadata,
-    NewsFields, NormalisedDocument, NormalisedShard, OffsetBasis, Origin,
+    AnnotatedShard, Block, BlockKind, EntityLabel, NormalisedDocument, NormalisedShard,
 };
 
 /// A document whose lines are its blocks; a line is body unless it begins with the name of
@@ -22,29 +20,7 @@ pub(super) fn document(lines: &str) -> NormalisedDocument {
         blocks.push(Block { kind, start, end: text.len() as u32 });
         text.push('\n');
     }
-    NormalisedDocument {
-        key: DocumentKey(0),
-        origin: Origin {
-            source_path: "sample".into(),
-            member: None,
-            record_no: 1,
-            offset_basis: OffsetBasis::File,
-            byte_start: 0,
-            byte_end: text.len() as u64,
-            text_start: 0,
-            media_type: Cow::Borrowed("text/plain"),
-            encoding: Cow::Borrowed("UTF-8"),
-            encoding_how: EncodingHow::ValidUtf8,
-            n_replaced: 0,
-        },
-        metadata: Metadata::default(),
-        alignment: Alignment::identity(text.len()),
-        ingested: Alignment::identity(text.len()),
-        text,
-        blocks,
-        news: NewsFields::default(),
-        applied: Vec::new(),
-    }
+    NormalisedDocument::of_text("sample", text, blocks)
 }
 
 /// The documents as a shard with sentences, tokens and mentions.

@@ -98,7 +98,8 @@ impl Stretch<'_> {
 
     /// The end of `[1]` or `[...]` at token `at`.
     fn bracketed_reference(&mut self, at: usize) -> Option<usize> {
-        if at + 2 >= self.end || self.form(at) != "[" {
+        // The role is at hand, the form seldom in the cache.
+        if at + 2 >= self.end || !self.role(at).has(Role::OPENER) || self.form(at) != "[" {
             return None;
         }
         let mut close = at + 1;

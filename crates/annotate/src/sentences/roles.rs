@@ -1,6 +1,6 @@
 //! What a form can do at the end of a sentence, worked out once per distinct form.
 
-use super::abbreviations::{Abbreviation, abbreviation, is_reporting, is_starter, is_subject};
+use super::abbreviations::{Abbreviation, Lists};
 use textmill_corpus::{FormId, Lexicon, TokenFlags};
 
 /// What a form can do at the end or the beginning of a sentence; a set of flags.
@@ -85,7 +85,7 @@ impl Roles {
     /// Takes in the forms that were added to the lexicon since the last call.
     pub(super) fn extend(&mut self, lexicon: &Lexicon) {
         let from = self.of.len() as FormId;
-        self.of.extend((from..lexicon.n_forms() as FormId).map(|id| terminator(lexicon.form(id))));
+        self.of.extend((from..lexicon.n_forms() as FormId).map(|id| terminator(lexicon, id)));
     }
 
     /// Whether a form may end a sentence.
@@ -109,13 +109,14 @@ impl Roles {
 }
 
 /// The part of a role that every token is asked for.
-fn terminator(form: &str) -> Role {
+#[inline]
+fn terminator(lexicon: &Lexicon, form: FormId) -> Role {
     // A mark may carry a variation selector: what counts is its first character.
-    match form.as_bytes()[0] {
-        b'.' if form.len() == 1 => Role::FULL_STOP,
+    match lexicon.first_byte(form) {
+        b'.' if lexicon.form(form).len() == 1 => Role::FULL_STOP,
         b'?' | b'!' => Role::STRONG,
         0..0xC0 => Role::default(),
-        _ => form.chars().next().map_or(Role::default(), other_terminator),
+        _ => lexicon.form(form).chars().next().map_or(Role::default(), other_terminator),
     }
 }
 
@@ -172,7 +173,8 @@ fn term(lexicon: &Lexicon, form: FormId, flags: TokenFlags) -> Role {
     let capitalised = flags.has(TokenFlags::CAPITALISED);
     let norm = lexicon.norm(lexicon.norm_of(form));
     let letter = is_letter(text);
-    let abbreviated = match abbreviation(norm, capitalised) {
+    let lists = Lists::of(norm);
+    let abbreviated = match lists.abbreviation(norm, capitalised) {
         Some(Abbreviation::Title) => Role::TITLE,
         Some(Abbreviation::NeverLast) => Role::NEVER_LAST,
         Some(Abbreviation::BeforeNumber) => Role::BEFORE_NUMBER,
@@ -186,9 +188,9 @@ fn term(lexicon: &Lexicon, form: FormId, flags: TokenFlags) -> Role {
         .with_if(Role::LOWER, begins_lower(text))
         .with_if(Role::LETTER, letter)
         .with_if(Role::MARKER, letter || is_small_roman(norm))
-        .with_if(Role::STARTER, is_starter(norm))
-        .with_if(Role::SUBJECT, is_subject(norm))
-        .with_if(Role::REPORTING, is_reporting(norm))
+        .with_if(Role::STARTER, lists.is_starter())
+        .with_if(Role::SUBJECT, lists.is_subject())
+        .with_if(Role::REPORTING, lists.is_reporting())
 }
 
 fn is_letter(form: &str) -> bool {

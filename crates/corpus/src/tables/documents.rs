@@ -1,7 +1,7 @@
 //! The table of documents.
 
 use crate::{
-    AnnotatedShard, Batch, Column,
+    AnnotatedShard, Batch, BlockKind, Column,
     ColumnType::{Date, Int32, Int64, Text},
     DocumentView, NO_TERM, Table,
 };
@@ -32,7 +32,7 @@ pub fn documents() -> Arc<Table> {
                 "document_key",
                 Text,
                 "",
-                "Hash of place and content: the same in every run over the same input.",
+                "Hash of source_path, record_no and bytes: the same in every run over the same files named in the same way.",
             ),
             Column::new("source_path", Text, "", "Path of the file below the input's root."),
             Column::nullable("member", Text, "", "Member of an archive; null outside archives."),
@@ -119,13 +119,13 @@ pub fn documents() -> Arc<Table> {
             ),
             Column::new("n_sentences", Int32, "sentences", "Sentences of all blocks."),
             Column::new("n_tokens", Int32, "tokens", "Tokens of all blocks, punctuation included."),
-            Column::new("n_words", Int32, "tokens", "Words and numbers of all blocks."),
             Column::new(
-                "n_terms",
+                "n_words",
                 Int32,
-                "terms",
-                "Distinct norms among the words and numbers of all blocks.",
+                "tokens",
+                "Words and numbers of the counted blocks (setting words.blocks; headline and body by default).",
             ),
+            Column::new("n_terms", Int32, "terms", "Distinct norms among them."),
         ],
         key: &["document_id"],
         order: "document_id",
@@ -150,24 +150,33 @@ pub fn with_metadata<'a>(names: impl IntoIterator<Item = &'a str>) -> Arc<Table>
 }
 
 /// Rows of [`documents`] for a shard, with `document_id` counted in the shard, and the metadata as
-/// found of each document apart.
-pub fn documents_rows(shard: &AnnotatedShard) -> (Batch, Vec<Vec<(String, String)>>) {
+/// found of each document apart; words are those of the `counted` blocks.
+pub fn documents_rows(
+    shard: &AnnotatedShard,
+    counted: &[BlockKind],
+) -> (Batch, Vec<Vec<(String, String)>>) {
     let mut rows = Batch::new(&documents());
     let norms = shard.norms_of_terms();
     let mut last_seen = vec![u32::MAX; shard.lexicon.n_norms()];
     for view in shard.views() {
-        let counts = count_terms(&view, &norms, &mut last_seen);
+        let counts = count_terms(&view, counted, &norms, &mut last_seen);
         push_row(&mut rows, &view, counts);
     }
     (rows, shard.documents.iter().map(|d| d.metadata.found.clone()).collect())
 }
 
-/// Words and numbers of a document, and how many of them are different. `last_seen` holds for each
-/// norm the last document that it was seen in.
-fn count_terms(view: &DocumentView, norms: &[u32], last_seen: &mut [u32]) -> (i64, i64) {
+/// Words and numbers in the counted blocks of a document, and how many of them are different.
+/// `last_seen` holds for each norm the last document that it was seen in.
+fn count_terms(
+    view: &DocumentView,
+    counted: &[BlockKind],
+    norms: &[u32],
+    last_seen: &mut [u32],
+) -> (i64, i64) {
     let document = view.index as u32;
     let (mut n_words, mut n_terms) = (0, 0);
-    for &form in &view.shard.tokens.form[view.tokens()] {
+    let sentences = view.sentences.iter().filter(|s| counted.contains(&s.block));
+    for &form in sentences.flat_map(|s| &view.shard.tokens.form[s.tokens()]) {
         let norm = norms[form as usize];
         if norm != NO_TERM {
             n_words += 1;

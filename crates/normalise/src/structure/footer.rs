@@ -10,16 +10,28 @@ const LONGEST: usize = 600;
 const BEGINNINGS: &[&str] = &[
     "(additional reporting", "(compiled by", "(editing by", "(photo", "(report by",
     "(reporting by", "(with inputs from", "(with input from", "(writing by",
-    "additional reporting", "all rights reserved", "also read:", "ap photo", "click here",
+    "additional reporting", "all rights reserved", "also read:", "ap photo", 
     "compiled by", "contact us", "copy editing by", "disclaimer:", "download the app",
     "edited by", "editing by", "email:", "filed under:", "first published:",
-    "for more information", "image credit", "image:", "more on this story", "our standards",
+    "image credit", "image:", "our standards",
     "photo by", "photo credit", "photo:", "photograph:", "photographs:", "photos:",
-    "privacy policy", "read also:", "read full story", "read more", "read next",
-    "related articles", "related stories", "related:", "report by", "reporting by", "see also",
-    "share this", "source:", "tags:", "terms of use", "terms and conditions", "topics:",
+    "read also:", 
+    "related:", "reporting by", 
+    "source:", "tags:", "topics:",
     "with assistance by", "with assistance from", "with files from", "writing by", "\u{A9}",
 ];
+
+/// Beginnings that prose has too: they say enough when nothing but a colon follows them, or when the
+/// line is no sentence, or holds an address.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "click here", "for more information", "more on this story", "privacy policy", "read full story",
+    "read more", "read next", "related articles", "related stories", "report by", "see also",
+    "share this", "terms and conditions", "terms of use",
+];
+
+/// A label that is no sentence is not longer than this, in bytes.
+const LONGEST_LABEL: usize = 80;
 
 /// Beginnings that say enough together with one of the words after them.
 #[rustfmt::skip]
@@ -30,9 +42,9 @@ const INVITATIONS: &[(&str, &[&str])] = &[
     ("join ", &["newsletter", "telegram", "whatsapp", "the conversation", "on facebook"]),
     ("like ", &["like us", "on facebook"]),
     ("listen to", &["podcast", "episode", "spotify"]),
-    ("read ", &["read:", "read the full", "related", " here"]),
-    ("sign up", &["sign up for", "sign up to", "sign up here", "newsletter", "alert"]),
-    ("subscribe", &["subscribe to", "subscribe now", "newsletter", "channel", "podcast"]),
+    ("read ", &["read:", "read the full", "related:"]),
+    ("sign up", &["sign up here", "sign up now", "newsletter", "alert"]),
+    ("subscribe", &["subscribe here", "subscribe now", "newsletter", "channel", "podcast"]),
     ("this article", &["originally", "first appeared", "published", "republished", "updated"]),
     ("this report", &["originally", "first appeared", "republished", "auto-generated"]),
     ("this story", &["originally", "first appeared", "published", "updated", "syndicated"]),
@@ -89,9 +101,20 @@ fn is_footer_line(line: &str, below: bool) -> bool {
             && !lower[beginning.len()..].starts_with(char::is_alphanumeric)
     };
     BEGINNINGS.iter().any(begins)
+        || LABELS.iter().any(|label| begins(label) && is_label(&lower, label.len()))
         || INVITATIONS.iter().any(invites)
         || ENDS.contains(&lower.as_str())
         || PHRASES.iter().any(|phrase| lower.contains(phrase))
+}
+
+/// Whether a line that begins with a label of `len` bytes is more than a sentence that begins so.
+fn is_label(line: &str, len: usize) -> bool {
+    let rest = line[len..].trim();
+    let is_sentence = line.ends_with(['.', '!', '?', '"', '\u{201D}', ',']);
+    rest.is_empty()
+        || rest.starts_with(':')
+        || ["http", "www.", "@"].iter().any(|address| rest.contains(address))
+        || !is_sentence && line.len() <= LONGEST_LABEL
 }
 
 /// As `starts_with`, for many beginnings most of which differ in their first byte.
@@ -147,6 +170,10 @@ mod tests {
             "Endings are hard.",
             "The house was built with assistance from the Red Cross.",
             "Sources said nothing.",
+            "Read more books, said the teacher.",
+            "Subscribe to nothing, he said, and we laughed about it for hours.",
+            "Sign up for nothing, she warned.",
+            "See also how they run!",
         ] {
             assert_eq!(footer(&format!("Body one.\n\n{line}")), "", "{line}");
         }

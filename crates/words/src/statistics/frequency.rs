@@ -18,7 +18,12 @@ pub(crate) const STATISTIC: TermStatistic = TermStatistic {
     },
     columns: || {
         vec![
-            Column::new("frequency", Int64, "tokens", "Occurrences in the corpus."),
+            Column::new(
+                "frequency",
+                Int64,
+                "tokens",
+                "Occurrences in the counted blocks of the corpus (setting words.blocks; headline and body by default).",
+            ),
             Column::new(
                 "rank",
                 Int64,
@@ -29,7 +34,7 @@ pub(crate) const STATISTIC: TermStatistic = TermStatistic {
                 "per_million",
                 Float64,
                 "tokens per million tokens",
-                "frequency * 1,000,000 / N, where N is all words and numbers counted.",
+                "frequency * 1,000,000 / N, where N is the sum of the frequencies of the level.",
             ),
         ]
     },

@@ -44,7 +44,7 @@ fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
     };
     let fallback = encoding::fallback_for(opening.head);
     let names = header.names(opening.head, fallback);
-    let text = text_column(&names, opening.settings.text_field.as_deref())?;
+    let text = text_column(&names, opening.settings.named_text_field())?;
     let Header { dialect, end, .. } = header;
     let table =
         Table { dialect, columns: distinct(names), text, header_end: opening.offset + end as u64 };
@@ -70,8 +70,8 @@ fn text_column(names: &[String], wanted: Option<&str>) -> Result<usize, Refusal>
         let what = wanted.map_or("for the text".to_owned(), |w| format!("\"{w}\""));
         let some: Vec<&str> = names.iter().take(20).map(String::as_str).collect();
         let message = format!(
-            "the table has no column {what}; it has: {}; set text_field to the name of the right \
-             one",
+            "the table has no column {what}; it has: {}; name the right one with \
+             --text-field, or add a header line",
             some.join(", ")
         );
         refusal(code::TEXT_FIELD_MISSING, message)

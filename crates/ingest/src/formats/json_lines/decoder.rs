@@ -88,8 +88,8 @@ impl JsonLines {
                 None => "for the text".to_owned(),
             };
             let message = format!(
-                "the record has no field {wanted}; it has: {}; set text_field to the name of the \
-                 right one",
+                "the record has no field {wanted}; it has: {}; name the right one with \
+                 --text-field",
                 names.join(", ")
             );
             (code::TEXT_FIELD_MISSING, message)
@@ -185,8 +185,8 @@ fn wrong_type(field: &RawField<'_>) -> Problem {
         _ => "a number",
     };
     let message = format!(
-        "the field \"{}\" should hold the text and holds {kind}; set text_field to the name of \
-         the right one",
+        "the field \"{}\" should hold the text and holds {kind}; name the \
+         right one with --text-field",
         field.name()
     );
     (code::TEXT_FIELD_TYPE, message)

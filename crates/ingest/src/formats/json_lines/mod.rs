@@ -40,7 +40,8 @@ fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
                 .to_owned(),
         });
     }
-    let text_field = opening.settings.text_field.clone().or_else(|| text_field(opening));
+    let text_field = opening.settings.named_text_field().map(str::to_owned);
+    let text_field = text_field.or_else(|| guess_text_field(opening));
     Ok(Opened {
         cutter: Box::new(Lines { has_content: false }),
         decoder: Box::new(JsonLines { text_field }),
@@ -81,7 +82,7 @@ fn is_object(line: &[u8]) -> bool {
 }
 
 /// The first of the usual names that the first record with any of them has.
-fn text_field(opening: &Opening<'_>) -> Option<String> {
+fn guess_text_field(opening: &Opening<'_>) -> Option<String> {
     whole_lines(opening.head, opening.complete).take(ASKED).find_map(|line| {
         let line = String::from_utf8_lossy(line);
         let fields = Fields::parse(&line).ok()?;
