@@ -9,7 +9,7 @@ use crate::{
     date::iso_date,
     partial_file::{PartialFile, Sealed},
 };
-use csv_core::{WriteResult, quote};
+use csv_core::quote;
 use std::{io::Write, path::Path, sync::Arc};
 use textmill_corpus::{Batch, ColumnBuilder, ColumnType, Table};
 
@@ -119,18 +119,16 @@ fn push_value(line: &mut Vec<u8>, column: &ColumnBuilder, kind: ColumnType, row:
     }
 }
 
+/// Text that is quoted at a time: the library looks through all that it is given on every call.
+const CHUNK: usize = 256;
+
 /// Adds text between quotes.
 fn push_text(line: &mut Vec<u8>, text: &str) {
     line.push(b'"');
-    let mut rest = text.as_bytes();
-    loop {
-        let mut quoted = [0; 512];
-        let (result, read, written) = quote(rest, &mut quoted, b'"', b'"', true);
+    for chunk in text.as_bytes().chunks(CHUNK) {
+        let mut quoted = [0; 2 * CHUNK];
+        let (_, _, written) = quote(chunk, &mut quoted, b'"', b'"', true);
         line.extend_from_slice(&quoted[..written]);
-        rest = &rest[read..];
-        if result == WriteResult::InputEmpty {
-            break;
-        }
     }
     line.push(b'"');
 }

@@ -22,6 +22,9 @@ pub(crate) const PACKAGE: &str = "datapackage.json";
 /// The folder of the tables.
 pub(crate) const TABLES: &str = "tables";
 
+/// What every dictionary that a run wrote says of itself.
+const README_MARK: &[u8] = b"<!-- Written by textmill at the end of a run";
+
 /// The manifest of the run before, while this one is under way: it says which files are old.
 const PREVIOUS: &str = "run.previous.json";
 
@@ -41,10 +44,13 @@ impl OutputFolder {
     pub(crate) fn take(path: &Path) -> Result<Self, Error> {
         let tables = path.join(TABLES);
         fs::create_dir_all(&tables).map_err(Error::io("create", &tables))?;
-        for name in [MANIFEST, TIMING, README, PACKAGE] {
-            refuse_foreign(&path.join(name))?;
+        refuse_foreign(&path.join(README), README_MARK)?;
+        for name in [MANIFEST, TIMING, PACKAGE] {
+            refuse_foreign(&path.join(name), b"textmill")?;
         }
-        remove_partial_files(path)?;
+        if ![MANIFEST, PREVIOUS].iter().any(|name| path.join(name).exists()) {
+            refuse_foreign_tables(&tables)?;
+        }
         remove_partial_files(&tables)?;
         let mut old = BTreeSet::new();
         for name in [PREVIOUS, MANIFEST] {
@@ -75,21 +81,31 @@ impl OutputFolder {
 
 /// Keeps the list of old files while the run is under way, and removes the manifest.
 ///
-/// An interrupted run leaves that list, so that the next one still knows what is old.
+/// An interrupted run leaves that list, so that the next one still knows what is old, and that the
+/// tables in the folder are a run's.
 fn set_aside(folder: &Path, old: &BTreeSet<String>) -> Result<(), Error> {
-    if !old.is_empty() {
-        let list = Manifest::of_old_files(old);
-        crate::partial_file::write_whole(&folder.join(PREVIOUS), list.as_bytes())?;
-    }
+    let list = Manifest::of_old_files(old);
+    crate::partial_file::write_whole(&folder.join(PREVIOUS), list.as_bytes())?;
     remove_if_there(&folder.join(MANIFEST))?;
     sync_folder(folder)
 }
 
-/// Refuses a file that textmill would overwrite and did not write.
-fn refuse_foreign(path: &Path) -> Result<(), Error> {
+/// Refuses tables in a folder that no run has made its own.
+fn refuse_foreign_tables(tables: &Path) -> Result<(), Error> {
+    for entry in fs::read_dir(tables).map_err(Error::io("list", tables))? {
+        let path = entry.map_err(Error::io("list", tables))?.path();
+        let below = Path::new(TABLES).join(path.file_name().unwrap_or_default());
+        if is_table_file(&below) {
+            return Err(Error::NotOurs(path));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a file that textmill would overwrite and that lacks the mark of its writer.
+fn refuse_foreign(path: &Path, mark: &[u8]) -> Result<(), Error> {
     match fs::read(path) {
-        // Every file that is written here names its writer.
-        Ok(content) if !contains(&content, b"textmill") => Err(Error::NotOurs(path.to_owned())),
+        Ok(content) if !contains(&content, mark) => Err(Error::NotOurs(path.to_owned())),
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Error::io("read", path)(error)),
@@ -142,6 +158,26 @@ mod tests {
         {
             assert!(!is_table_file(Path::new(path)), "{path}");
         }
+    }
+
+    #[test]
+    fn tables_of_somebody_else_are_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(TABLES)).unwrap();
+        fs::write(folder.path().join("tables/terms.csv"), "mine").unwrap();
+        assert!(matches!(OutputFolder::take(folder.path()), Err(Error::NotOurs(_))));
+        fs::remove_file(folder.path().join("tables/terms.csv")).unwrap();
+        OutputFolder::take(folder.path()).unwrap();
+        // A run that was killed leaves tables, and the next takes them over.
+        fs::write(folder.path().join("tables/terms.csv"), "half a run").unwrap();
+        OutputFolder::take(folder.path()).unwrap();
+    }
+
+    #[test]
+    fn a_read_me_that_only_speaks_of_textmill_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(README), "# textmill and I\n").unwrap();
+        assert!(matches!(OutputFolder::take(folder.path()), Err(Error::NotOurs(_))));
     }
 
     #[test]

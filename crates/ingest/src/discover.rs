@@ -159,10 +159,19 @@ impl Finds {
         let pattern = pattern::Pattern::new(argument)?.ok_or_else(missing)?;
         let base = pattern.base().canonicalize().map_err(|_| missing())?;
         let mut matched = false;
-        for path in walk_matching(&base, &pattern) {
-            matched = true;
-            self.parents.push(parent_of(&path));
-            self.add(path);
+        for entry in walk_matching(&base, &pattern) {
+            let path = match entry {
+                Ok(path) => path,
+                Err(find) => {
+                    self.by_target.insert(find.path.clone(), find);
+                    continue;
+                }
+            };
+            let parent = parent_of(&path);
+            if self.add(path) {
+                matched = true;
+                self.parents.push(parent);
+            }
         }
         if matched { Ok(()) } else { Err(Error::NoMatch { pattern: argument.to_owned() }) }
     }
@@ -230,15 +239,18 @@ fn path_in(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// The files below `base` that match.
-fn walk_matching(base: &Path, pattern: &pattern::Pattern) -> Vec<PathBuf> {
+/// What lies below `base` and matches, and what could not be looked at.
+fn walk_matching(base: &Path, pattern: &pattern::Pattern) -> Vec<Result<PathBuf, Find>> {
     let mut walk = WalkBuilder::new(base);
     walk.standard_filters(false).hidden(!pattern.names_hidden()).max_depth(pattern.depth());
     walk.build()
-        .flatten()
-        .filter(|entry| entry.path().strip_prefix(base).is_ok_and(|below| pattern.matches(below)))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.is_file())
+        .filter_map(|entry| match entry {
+            Ok(entry) => {
+                let below = entry.path().strip_prefix(base).ok()?;
+                pattern.matches(below).then(|| Ok(entry.into_path()))
+            }
+            Err(error) => Some(Err(unreadable(&error, base))),
+        })
         .collect()
 }
 
@@ -253,7 +265,7 @@ fn common_folder(folders: &[PathBuf]) -> PathBuf {
     common.into_iter().collect()
 }
 
-/// A path as text: `/` between its parts, bytes that are not UTF-8 as `\xNN`.
+/// A path as text: `/` between its parts, backslashes and bytes that are not UTF-8 as `\xNN`.
 fn source_path(path: &Path) -> String {
     let parts: Vec<String> = path.components().map(|c| escaped(c.as_os_str())).collect();
     parts.join("/")
@@ -262,7 +274,8 @@ fn source_path(path: &Path) -> String {
 fn escaped(name: &OsStr) -> String {
     let mut out = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        out.push_str(chunk.valid());
+        // A backslash of the name itself, so that no two names are written alike.
+        out.push_str(&chunk.valid().replace('\\', "\\x5c"));
         for byte in chunk.invalid() {
             write!(out, "\\x{byte:02x}").expect("writing to a string cannot fail");
         }

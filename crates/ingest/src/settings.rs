@@ -17,6 +17,9 @@ pub struct Settings {
     /// Patterns of source paths that are not read, as `news/README.md` or `**/*.bak`; `*` stands for
     /// a part of a name, `**` for any folders.
     pub exclude: Vec<String>,
+    /// Columns of metadata as found that the table of documents may have; the rarest are left out,
+    /// and the manifest names them.
+    pub max_metadata_columns: usize,
     /// Bytes of content after which a shard is cut, at the next end of a record. A file counts
     /// for 256 bytes at least, so that a folder of empty files has bounded shards too.
     pub shard_bytes: u64,
@@ -32,6 +35,7 @@ impl Default for Settings {
         Self {
             text_field: String::new(),
             exclude: Vec::new(),
+            max_metadata_columns: 100,
             shard_bytes: 4 << 20,
             max_document_bytes: 64 << 20,
             max_expansion: 1000,

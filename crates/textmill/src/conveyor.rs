@@ -1,7 +1,11 @@
 //! Shards through the stages on several threads, and out again in their order.
 
 use rayon::ThreadPoolBuilder;
-use std::{collections::BTreeMap, sync::mpsc};
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    sync::mpsc,
+};
 
 /// Shards that may be on their way for each thread: enough to keep it busy, few enough that memory
 /// stays bounded by the size of a shard.
@@ -10,7 +14,8 @@ const IN_FLIGHT: usize = 2;
 /// Takes items from `source`, does `work` on them on `threads` threads, and gives the results to
 /// `sink` in the order of the items.
 ///
-/// `source` and `sink` run on the calling thread; when `sink` fails, nothing more is read.
+/// `source` and `sink` run on the calling thread; when `sink` fails, nothing more is read. A panic
+/// in `work` goes on in the calling thread, which would wait for its result for ever otherwise.
 pub(crate) fn convey<I: Send, O: Send, E>(
     mut source: impl Iterator<Item = I>,
     threads: usize,
@@ -32,14 +37,17 @@ pub(crate) fn convey<I: Send, O: Send, E>(
                 let Some(item) = source.next() else { break };
                 let (number, sender) = (sent, sender.clone());
                 // The receiver outlives the scope, except when the sink failed.
-                scope.spawn(move |_| drop(sender.send((number, work(item)))));
+                scope.spawn(move |_| {
+                    let result = catch_unwind(AssertUnwindSafe(|| work(item)));
+                    drop(sender.send((number, result)));
+                });
                 sent += 1;
             }
             if done == sent {
                 return Ok(());
             }
             let (number, result) = receiver.recv().expect("a worker holds a sender");
-            waiting.insert(number, result);
+            waiting.insert(number, result.unwrap_or_else(|panic| resume_unwind(panic)));
             while let Some(result) = waiting.remove(&done) {
                 sink(result)?;
                 done += 1;
@@ -67,6 +75,13 @@ mod tests {
             .unwrap();
             assert_eq!(out, (0..50).map(|n| n * n).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "a fault")]
+    fn a_panic_in_the_work_is_no_endless_wait() {
+        let work = |n: u32| assert!(n != 3, "a fault");
+        convey(0..10, 2, work, |()| Ok::<_, ()>(())).unwrap();
     }
 
     #[test]

@@ -37,6 +37,11 @@ impl Failure {
         Self { message: message.into(), because: Vec::new(), hint: hint.into(), code: USAGE }
     }
 
+    /// Something that the system refused, in words of its own.
+    pub(crate) fn system(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), because: Vec::new(), hint: hint.into(), code: SYSTEM }
+    }
+
     /// A file of an output folder that is missing or damaged, in words of its own.
     pub(crate) fn damaged(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), because: Vec::new(), hint: hint.into(), code: DAMAGED }

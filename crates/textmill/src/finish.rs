@@ -54,7 +54,7 @@ pub(crate) fn finish(
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let codes = gathered.codes.clone();
-    let (mut tables, left_out) = gathered.finish(settings.run.max_metadata_columns)?;
+    let (mut tables, left_out) = gathered.finish(settings.ingest.max_metadata_columns)?;
     tables.extend(counts.words.finish()?);
     if let Some(entities) = counts.entities {
         tables.extend(entities.finish()?);

@@ -10,7 +10,9 @@ use crate::{
     settings::Settings,
     stages::{Asides, sections},
 };
-use textmill_corpus::{AnnotatedShard, Batch, IngestedShard, NormalisedShard, StageRows};
+use textmill_corpus::{
+    Accounting, AnnotatedShard, Batch, IngestedShard, NormalisedShard, StageRows,
+};
 use textmill_entities::EntityCounts;
 use textmill_ingest::{Inputs, Reader};
 use textmill_words::WordCounts;
@@ -20,6 +22,8 @@ struct Ground {
     part: Part,
     words: textmill_words::ShardCounts,
     entities: Option<textmill_entities::ShardCounts>,
+    /// Where records and bytes went before anything was normalised.
+    ingested: Accounting,
     /// The rows of each stage, when they are to be kept.
     stages: Option<[Vec<Batch>; 3]>,
 }
@@ -29,6 +33,8 @@ struct Keeper {
     shards: [ShardsWriter; 3],
     /// What ingestion and normalisation set aside.
     asides: [Asides; 2],
+    /// Where records and bytes went before anything was normalised.
+    ingested: Accounting,
 }
 
 const KEPT: [Artefact; 3] = [Artefact::Ingested, Artefact::Normalised, Artefact::Annotated];
@@ -68,6 +74,7 @@ pub(crate) fn run(
         }
         if let (Some(keeper), Some(batches)) = (&mut keeper, ground.stages) {
             keeper.write(batches, &ground.part)?;
+            keeper.ingested.add(&ground.ingested);
         }
         Ok::<_, Failure>(gathered.add(ground.part)?)
     })?;
@@ -88,6 +95,7 @@ pub(crate) fn run(
 
 /// All that is done to a shard. Pure.
 fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Ground {
+    let accounting = ingested.accounting;
     let mut stages = keep_stages.then(<[Vec<Batch>; 3]>::default);
     let mut keep = |stage: usize, rows: &dyn Fn() -> Vec<Batch>| {
         if let Some(stages) = &mut stages {
@@ -106,6 +114,7 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
             .annotate
             .mentions
             .then(|| textmill_entities::count(&annotated, &settings.entities)),
+        ingested: accounting,
         stages,
     }
 }
@@ -119,6 +128,7 @@ impl Keeper {
                 ShardsWriter::create::<AnnotatedShard>(&output.begin(KEPT[2])?)?,
             ],
             asides: [Asides::new(settings)?, Asides::new(settings)?],
+            ingested: Accounting::default(),
         })
     }
 
@@ -134,12 +144,13 @@ impl Keeper {
     }
 
     fn finish(self, output: &OutputFolder, record: &StageRecord) -> Result<(), Failure> {
+        let before = StageRecord { accounting: self.ingested, ..record.clone() };
         for (asides, artefact) in self.asides.into_iter().zip(KEPT) {
             asides.finish(&output.folder(artefact))?;
         }
         for (writer, artefact) in self.shards.into_iter().zip(KEPT) {
             writer.finish()?;
-            output.end(artefact, record)?;
+            output.end(artefact, if artefact == Artefact::Ingested { &before } else { record })?;
         }
         Ok(())
     }

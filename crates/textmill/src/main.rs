@@ -86,11 +86,17 @@ fn find(
         ));
     }
     let mut inputs = textmill_ingest::discover(&input.inputs, &settings.ingest)?;
+    let output = OutputFolder::new(&input.output);
     // What a run makes is not read by the next, when the output folder lies among the inputs.
-    if let Ok(output) = input.output.canonicalize() {
-        inputs.files.retain(|file| !file.path.starts_with(&output));
+    inputs.files.retain(|file| !output.makes(&file.path));
+    if inputs.files.is_empty() {
+        return Err(Failure::usage(
+            "nothing to read: all that the arguments name is left out by `ingest.exclude`, or was \
+             made by a run into the same output folder",
+            "name other inputs, or another folder with --output",
+        ));
     }
-    Ok((inputs, OutputFolder::new(&input.output)))
+    Ok((inputs, output))
 }
 
 /// The exit code for a run that came to its end; `quarantine` is the file that tells more.

@@ -106,6 +106,22 @@ impl OutputFolder {
         self.0.join("stages").join(artefact.folder())
     }
 
+    /// Whether a file is one that a run makes in this folder.
+    pub(crate) fn makes(&self, file: &Path) -> bool {
+        let below = self
+            .0
+            .canonicalize()
+            .ok()
+            .and_then(|folder| Some(file.strip_prefix(folder).ok()?.to_owned()));
+        let Some(below) = below else { return false };
+        let made =
+            ["README.md", "datapackage.json", "run.json", "run.previous.json", "timing.json"];
+        let is_run = made[1..].iter().any(|name| self.0.join(name).exists());
+        below.starts_with("stages")
+            || is_run
+                && (below.starts_with("tables") || made.iter().any(|name| below == Path::new(name)))
+    }
+
     /// Whether a stage is there and whole.
     pub(crate) fn has(&self, artefact: Artefact) -> bool {
         self.folder(artefact).join(RECORD).exists()
@@ -145,7 +161,7 @@ impl OutputFolder {
     }
 
     fn refused(&self, path: &Path, error: &io::Error) -> Failure {
-        Failure::usage(
+        Failure::system(
             format!("cannot write `{}`: {error}", path.display()),
             format!("choose another folder than `{}` with --output", self.0.display()),
         )

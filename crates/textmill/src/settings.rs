@@ -38,20 +38,13 @@ pub(crate) struct RunSettings {
     pub(crate) jobs: usize,
     /// Share of records, from 0 to 1, that may be quarantined before the exit code says so.
     pub(crate) max_quarantine: f64,
-    /// Columns of metadata as found that the table of documents may have.
-    pub(crate) max_metadata_columns: usize,
     /// Folder for temporary files; empty takes the system's.
     pub(crate) temporary_directory: PathBuf,
 }
 
 impl Default for RunSettings {
     fn default() -> Self {
-        Self {
-            jobs: 0,
-            max_quarantine: 0.001,
-            max_metadata_columns: 100,
-            temporary_directory: PathBuf::new(),
-        }
+        Self { jobs: 0, max_quarantine: 0.001, temporary_directory: PathBuf::new() }
     }
 }
 
@@ -162,6 +155,22 @@ impl Settings {
             place: "normalise.off".into(),
             problem: error.to_string(),
             hint: error.hint(),
+        })
+    }
+
+    /// These settings with the sections that a stage recorded in place of their own.
+    pub(crate) fn with_recorded(
+        &self,
+        sections: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Self, SettingsError> {
+        let mut all = serde_json::to_value(self).expect("settings are plain values");
+        if let Some(all) = all.as_object_mut() {
+            all.extend(sections.iter().map(|(name, section)| (name.clone(), section.clone())));
+        }
+        serde_json::from_value(all).map_err(|error| SettingsError {
+            place: "stages/".into(),
+            problem: error.to_string(),
+            hint: "run the stages again with this version".into(),
         })
     }
 

@@ -137,6 +137,13 @@ pub(crate) fn entities(
     settings: &Settings,
     report: &Report,
 ) -> Result<(), Failure> {
+    let record = output.record(Artefact::Annotated)?;
+    if !settings.with_recorded(&record.settings)?.annotate.mentions {
+        return Err(Failure::usage(
+            "no names were looked for when this text was annotated",
+            "run `textmill annotate` again without --no-entities, or go on to `textmill export`",
+        ));
+    }
     let mut counts = EntityCounts::new(&settings.entities, &settings.run.temporary())?;
     let count = |shard: &AnnotatedShard| textmill_entities::count(shard, &settings.entities);
     count_shards(output, settings, count, |part, first| Ok(counts.add(part, first)?))?;
@@ -153,8 +160,12 @@ pub(crate) fn export(
     let mut record = output.record(Artefact::Words)?;
     if output.has(Artefact::Entities) {
         record.settings.extend(output.record(Artefact::Entities)?.settings);
+    } else {
+        record.settings.extend(sections(settings, &["entities"]));
     }
-    record.settings.extend(sections(settings, &["entities", "export"]));
+    record.settings.extend(sections(settings, &["export"]));
+    // The counts are finished under the settings that they were made with.
+    let settings = &settings.with_recorded(&record.settings)?;
     let used = serde_json::Value::Object(record.settings.clone());
     let destination = Destination::prepare(output, settings, used)?;
     let temporary = settings.run.temporary();

@@ -10,7 +10,7 @@ use std::{borrow::Cow, path::Path, sync::Arc};
 use textmill_corpus::{
     Batch, Column, ColumnBuilder,
     ColumnType::{Int32, Int64, Text},
-    Table,
+    Table, Values,
 };
 use textmill_spill::{Error, Rows};
 
@@ -86,6 +86,12 @@ impl WordCounts {
         for (spool, rows) in counts.spools.iter_mut().zip(parts) {
             for batch in rows.batches {
                 let batch = batch?;
+                if !refers_to(&batch, counts.levels[0].len()) {
+                    return Err(Error::Damaged(format!(
+                        "rows of `{}` name terms that were not counted",
+                        batch.table.name
+                    )));
+                }
                 let order = batch.column("document_id").int(0).unwrap_or_default();
                 spool.push(&batch, order)?;
             }
@@ -104,6 +110,16 @@ impl WordCounts {
             vocabulary.merge_term(term, integers);
         }
         Ok(())
+    }
+}
+
+/// Whether all terms that rows name are among the first `n_terms`.
+fn refers_to(rows: &Batch, n_terms: usize) -> bool {
+    match rows.table.column("term_id").map(|_| &rows.column("term_id").values) {
+        Some(Values::Int32(terms)) => {
+            terms.iter().all(|&term| usize::try_from(term).is_ok_and(|term| term < n_terms))
+        }
+        _ => true,
     }
 }
 

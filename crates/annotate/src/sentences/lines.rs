@@ -111,7 +111,8 @@ fn goes_on(line: &str, len: usize, next: &str, shape: &Shape) -> bool {
 
 /// Whether a line has letters, and none in lower case.
 fn is_upper(line: &str) -> bool {
-    line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
+    // Most lines have a lower-case letter near their beginning.
+    !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
 }
 
 /// Whether the longer words of a line all begin with a capital or a digit.

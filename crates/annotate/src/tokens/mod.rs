@@ -90,14 +90,27 @@ fn scan_into(text: &str, range: Range<usize>, sink: &mut impl Sink) {
 fn scan_window(bytes: &[u8], at: usize, sink: &mut impl Sink) -> usize {
     /// A window with fewer bytes of ASCII is not worth its masks.
     const FEWEST: usize = 16;
-    match bytes.get(at..at + WIDTH).and_then(<[u8]>::first_chunk) {
-        Some(bytes) if bytes[..FEWEST].is_ascii() => {
-            let window = Window::of(bytes);
-            sink.window(at, &window);
-            at + window.end()
-        }
-        _ => at,
+    let rest = &bytes[at..];
+    let padded;
+    let window = if let Some(window) = rest.first_chunk() {
+        window
+    } else {
+        padded = with_spaces(rest);
+        &padded
+    };
+    if !window[..FEWEST].is_ascii() {
+        return at;
     }
+    let window = Window::of(window);
+    sink.window(at, &window);
+    bytes.len().min(at + window.end())
+}
+
+/// The last bytes of a text, and spaces behind them, which change none of its tokens.
+fn with_spaces(rest: &[u8]) -> [u8; WIDTH] {
+    let mut padded = [b' '; WIDTH];
+    padded[..rest.len()].copy_from_slice(rest);
+    padded
 }
 
 /// Takes in the token at `at`, and those after it that the full rules have to decide as well, or

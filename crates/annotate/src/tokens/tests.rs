@@ -151,6 +151,17 @@ proptest! {
     }
 
     #[test]
+    fn words_and_marks_across_windows_are_those_of_the_reference(
+        text in "[aSs1_.,;:' -]{60,200}", accented in 0usize..400,
+    ) {
+        let mut text = text;
+        if accented < text.len() {
+            text.replace_range(accented..=accented, "é\u{301}’");
+        }
+        assert_as_expected(&text);
+    }
+
+    #[test]
     fn tokens_of_any_text_are_those_of_the_reference(text in soup()) {
         assert_as_expected(&text);
     }

@@ -5,6 +5,7 @@
 //! of a window without a branch for each: words are as long as chance has it, and a processor
 //! that guesses their ends wrong loses more time than it needs for the rest.
 
+use super::bytes::{class_of_ascii, joins};
 use std::iter::zip;
 
 /// Bytes of a window.
@@ -26,19 +27,18 @@ impl Window {
     #[inline]
     pub(super) fn of(bytes: &[u8; WIDTH]) -> Window {
         let n_known = leading_ascii(bytes);
-        let letters = mask(bytes, |byte| byte.is_ascii_alphabetic());
-        let numeric = mask(bytes, |byte| byte.is_ascii_digit() | (byte == b'_'));
-        let mid_letters = mask(bytes, |byte| matches!(byte, b'.' | b'\'' | b':'));
-        let mut joined = mid_letters & (letters << 1) & (letters >> 1);
-        if numeric != 0 {
-            let digits = numeric & mask(bytes, |byte| byte != b'_');
-            let mid_numbers = mask(bytes, |byte| matches!(byte, b'.' | b'\'' | b',' | b';'));
-            joined |= mid_numbers & (digits << 1) & (digits >> 1);
-        }
-        let words = letters | numeric | joined;
+        let class = |at: usize| class_of_ascii(bytes[at]);
+        let is_joined = |at| class(at).is_mid() && joins(class(at - 1), class(at), class(at + 1));
+        let characters =
+            mask(bytes, |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_'));
         let spaces = mask(bytes, |byte| matches!(byte, b' ' | b'\t'..=b'\r'));
+        let inner_marks = !spaces & !characters & (characters << 1) & (characters >> 1);
+        let joined = keep(inner_marks, is_joined);
+        let words = characters | joined;
         let marks = !(words | spaces);
-        let clitics = clitics(bytes, joined & !(words >> 2) & low(n_known.saturating_sub(3)));
+        // A mark before the last letter of a word whose end is sure.
+        let before_last = joined & !(words >> 2) & low(n_known.saturating_sub(3));
+        let clitics = keep(before_last, |at| matches!(&bytes[at..at + 2], b"'s" | b"'S"));
         Window {
             starts: words & !(words << 1) | marks | clitics,
             ends: (words & !(words >> 1) | marks | clitics >> 1) & low(n_known.saturating_sub(2)),
@@ -100,17 +100,16 @@ fn leading_ascii(bytes: &[u8; WIDTH]) -> usize {
     }
 }
 
-/// Those marks between a letter and the last letter of a word that are the apostrophe of `'s`.
+/// Those bits of a mask whose numbers `is` holds for: for masks that are nearly always empty.
 #[inline]
-fn clitics(bytes: &[u8; WIDTH], mut before_last: u64) -> u64 {
-    let mut clitics = 0;
-    while before_last != 0 {
-        let at = before_last.trailing_zeros() as usize;
-        let clitic = bytes[at] == b'\'' && matches!(bytes[at + 1], b's' | b'S');
-        clitics |= u64::from(clitic) << at;
-        before_last &= before_last - 1;
+fn keep(mut mask: u64, is: impl Fn(usize) -> bool) -> u64 {
+    let mut kept = 0;
+    while mask != 0 {
+        let at = mask.trailing_zeros() as usize;
+        kept |= u64::from(is(at)) << at;
+        mask &= mask - 1;
     }
-    clitics
+    kept
 }
 
 /// A bit for each byte, set where `is` holds.
