@@ -36,7 +36,7 @@ impl Default for Settings {
             text_field: String::new(),
             exclude: Vec::new(),
             max_metadata_columns: 100,
-            shard_bytes: 4 << 20,
+            shard_bytes: 2 << 20,
             max_document_bytes: 64 << 20,
             max_expansion: 1000,
         }
