@@ -23,8 +23,12 @@ const EXAMPLES: &str = "Examples:
   textmill run news/ --keep-stages         and then, to look at the first document:
   textmill show annotate --document 0      its sentences, tokens and names, with their bytes
 
-Exit codes: 0 done; 1 the system refused (no space, no permission); 2 wrong usage or settings; 3 done, but more records were quarantined than
-run.max_quarantine allows; 4 an output or stage file is damaged or missing.";
+Exit codes:
+  0  done
+  1  the system refused: no space, no permission
+  2  wrong usage or settings
+  3  done, but more records were quarantined than run.max_quarantine allows
+  4  an output or stage file is missing or damaged";
 
 #[derive(Debug, Args)]
 pub(crate) struct Common {

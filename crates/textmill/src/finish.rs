@@ -65,6 +65,7 @@ pub(crate) fn finish(
         let written = exporter.write(&table, batches)?;
         rows_written.push((table.name, written.rows));
     }
+    report.step("write tables");
     let manifest = json!({
         "schema": "textmill.run/1",
         "textmill": record.version,

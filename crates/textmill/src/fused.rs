@@ -79,6 +79,7 @@ pub(crate) fn run(
         Ok::<_, Failure>(gathered.add(ground.part)?)
     })?;
     progress.done();
+    report.step("read and count");
     let record = StageRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings: sections(settings, &["ingest", "normalise", "annotate"]),

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
     fmt::Display,
     io::{self, IsTerminal, Write},
@@ -17,6 +18,8 @@ use textmill_corpus::Accounting;
 pub(crate) struct Report {
     quiet: bool,
     started: Instant,
+    /// Names of the steps that are done, each with the second at which it ended.
+    steps: RefCell<Vec<(&'static str, f64)>>,
 }
 
 /// Progress through the bytes of the input.
@@ -36,7 +39,7 @@ impl Progress {
 
 impl Report {
     pub(crate) fn new(quiet: bool) -> Self {
-        Self { quiet, started: Instant::now() }
+        Self { quiet, started: Instant::now(), steps: RefCell::default() }
     }
 
     /// A bar on a terminal, nothing elsewhere.
@@ -56,6 +59,11 @@ impl Report {
             bar.set_style(style);
         }
         Progress(bar)
+    }
+
+    /// A step of the run is done.
+    pub(crate) fn step(&self, name: &'static str) {
+        self.steps.borrow_mut().push((name, seconds(self.started.elapsed())));
     }
 
     /// A table is being written.
@@ -120,9 +128,20 @@ impl Report {
     /// The circumstances of a run, which are not in the manifest because they differ from one
     /// equal run to the next.
     pub(crate) fn timing(&self, root: &Path, threads: usize) -> Value {
+        let mut before = 0.0;
+        let steps: serde_json::Map<_, _> = self
+            .steps
+            .borrow()
+            .iter()
+            .map(|&(name, end)| {
+                let took = end - std::mem::replace(&mut before, end);
+                (name.to_owned(), json!((took * 1000.0).round() / 1000.0))
+            })
+            .collect();
         json!({
             "schema": "textmill.timing/1",
             "seconds": seconds(self.started.elapsed()),
+            "seconds_by_step": steps,
             "peak_memory_bytes": peak_memory_bytes(),
             "threads": threads,
             "input_root": root.to_string_lossy(),

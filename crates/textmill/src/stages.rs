@@ -188,6 +188,7 @@ pub(crate) fn export(
         let parts = partial(output, Artefact::Entities, &EntityCounts::partial_tables())?;
         entities = Some(EntityCounts::from_partial(parts, &settings.entities, &temporary)?);
     }
+    report.step("read counts");
     let counts = Counts { words, entities };
     finish(output, destination, gathered, counts, &record, settings, report)
 }
