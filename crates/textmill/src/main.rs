@@ -22,11 +22,6 @@ use report::Report;
 use settings::Settings;
 use std::{path::Path, process::ExitCode};
 
-/// Shards come and go in megabytes; this allocator keeps their pages instead of giving them back
-/// and faulting them in again, which cost a quarter of the time with the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let report = Report::new(arguments.common.quiet);
