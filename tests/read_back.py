@@ -37,9 +37,9 @@ def main(output: Path) -> int:
             assert found in TYPES[field["type"]], f"{path}: {field['name']} is {found}"
         arrow = pq.read_table(path)
         assert arrow.num_rows == frame.height, path
-        assert b"textmill.columns" in (pq.read_schema(path).metadata or {}) or any(
-            key.startswith(b"textmill.") for key in (pq.read_metadata(path).metadata or {})
-        ), f"{path}: no column meanings"
+        metadata = pq.read_metadata(path).metadata or {}
+        meanings = json.loads(metadata[b"textmill.columns"])
+        assert set(meanings) == set(names), f"{path}: columns without a meaning"
         csv = path.with_suffix(".csv")
         if csv.exists():
             read = pl.read_csv(csv, schema=frame.schema)

@@ -1,6 +1,6 @@
 //! Rows of a declared table, as columns: the one form in which anything leaves the pipeline.
 
-use crate::{Column, ColumnType, Table};
+use crate::{ColumnType, Table};
 use std::sync::Arc;
 
 /// The values of one column. A row that is null holds a default value here and `false` in
@@ -321,28 +321,5 @@ impl Batch {
             }
         }
         Ok(())
-    }
-
-    /// The same rows under a declaration with more columns at its end, null in every row.
-    #[must_use]
-    pub fn widened(mut self, table: &Arc<Table>, added: &[Column]) -> Self {
-        let rows = self.n_rows();
-        for column in added {
-            let mut nulls = ColumnBuilder::new(column.kind);
-            for _ in 0..rows {
-                match column.kind {
-                    ColumnType::Int32 | ColumnType::Int64 | ColumnType::Date => {
-                        nulls.push_int(None);
-                    }
-                    ColumnType::Float64 => nulls.push_float(None),
-                    ColumnType::Boolean => nulls.push_bool(None),
-                    ColumnType::Text => nulls.push_text(None),
-                    ColumnType::ListInt32 => nulls.push_list([]),
-                }
-            }
-            self.columns.push(nulls);
-        }
-        self.table = Arc::clone(table);
-        self
     }
 }

@@ -54,6 +54,7 @@ pub(crate) fn finish(
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let codes = gathered.codes.clone();
+    debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
     let (mut tables, left_out) = gathered.finish(settings.ingest.max_metadata_columns)?;
     tables.extend(counts.words.finish()?);
     if let Some(entities) = counts.entities {
