@@ -16,6 +16,7 @@ mod document;
 mod label;
 mod lexicon;
 mod normalised;
+mod part_of_speech;
 mod quarantine;
 mod stage;
 
@@ -37,6 +38,7 @@ pub use lexicon::{FormId, Interner, Lexicon};
 pub use normalised::{
     Block, BlockKind, NewsFields, NormalisedDocument, NormalisedShard, RuleCount,
 };
+pub use part_of_speech::PartOfSpeech;
 pub use quarantine::{Quarantined, Rejection};
 
 pub use stage::StageRows;
