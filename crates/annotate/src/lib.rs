@@ -59,10 +59,11 @@ fn add_document(
     annotated: &mut AnnotatedShard,
 ) {
     let AnnotatedShard { tokens, lexicon, sentences, .. } = annotated;
+    let mut scanner = tokens::Scanner::default();
     for &block in &document.blocks {
         let first = tokens.len();
         let span = block.start as usize..block.end as usize;
-        tokens::tokenise(&document.text, span, tokens, lexicon);
+        scanner.tokenise(&document.text, span, tokens::View::Words, tokens, lexicon);
         let range = first..tokens.len();
         splitter.split(&document.text, block, (tokens, range), lexicon, sentences);
     }

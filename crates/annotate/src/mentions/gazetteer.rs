@@ -144,8 +144,8 @@ impl Gazetteer {
                 node = Some(self.add_step(node, word));
             }
         } else {
-            tokens::scan(phrase, 0..phrase.len(), |start, end| {
-                node = Some(self.add_step(node, &phrase[start..end]));
+            tokens::Scanner::default().scan(phrase, 0..phrase.len(), tokens::View::Ud, |start, end| {
+                node = Some(self.add_step(node, without_point(&phrase[start..end])));
             });
         }
         if let Some(node) = node {
@@ -189,6 +189,14 @@ impl Gazetteer {
             &mut self.inner_classes[(node.0 - INNER) as usize]
         };
         *slot = slot.with(class);
+    }
+}
+
+/// A word without the point of its abbreviation: lists and texts differ in whether they write it.
+pub(super) fn without_point(word: &str) -> &str {
+    match word.strip_suffix('.') {
+        Some(stem) if !stem.is_empty() && !stem.ends_with('.') => stem,
+        _ => word,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each distinct form of a shard is to the finder, worked out once a form.
 
 use super::class::Class;
-use super::gazetteer::{Gazetteer, Node};
+use super::gazetteer::{Gazetteer, Node, without_point};
 use textmill_corpus::{FormId, Lexicon, TokenFlags};
 
 /// How a form is written; a set of flags.
@@ -89,12 +89,14 @@ pub(super) struct Word {
 /// Describes every form of a shard, by form id.
 pub(super) fn describe_forms(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Word> {
     let nodes: Vec<Option<Node>> =
-        (0..lexicon.n_norms()).map(|norm| gazetteer.word(lexicon.norm(norm as u32))).collect();
+        (0..lexicon.n_norms() as u32)
+            .map(|norm| gazetteer.word(without_point(lexicon.norm(norm))))
+            .collect();
     (0..lexicon.n_forms() as FormId)
         .map(|form| {
             let norm = lexicon.norm_of(form);
             let node = nodes[norm as usize];
-            let written = lexicon.form(form);
+            let written = without_point(lexicon.form(form));
             let shape = shape_of(written, lexicon.flags(form));
             let class = node.map_or(Class::default(), |node| gazetteer.class(node));
             Word {
@@ -128,6 +130,10 @@ fn shape_of(written: &str, flags: TokenFlags) -> Shape {
     }
     if flags.has(TokenFlags::CLITIC) {
         return Shape::CLITIC;
+    }
+    if written.starts_with(['@', '#']) || written.contains(['@', '/']) {
+        // Addresses, handles and hashtags.
+        return Shape::LOWER;
     }
     let capital = flags.has(TokenFlags::CAPITALISED);
     let all_caps = flags.has(TokenFlags::ALL_CAPS);

@@ -1,12 +1,12 @@
 //! Sentences against hand-worked cases.
 
 use super::*;
-use crate::tokens::tokenise;
+use crate::tokens::{Scanner, View};
 
 /// The sentences of a body; each must come out as one of the given parts.
 fn sentences_of(text: &str) -> Vec<&str> {
     let (mut tokens, mut lexicon, mut sentences) = Default::default();
-    tokenise(text, 0..text.len(), &mut tokens, &mut lexicon);
+    Scanner::default().tokenise(text, 0..text.len(), View::Words, &mut tokens, &mut lexicon);
     let block = Block { kind: BlockKind::Body, start: 0, end: text.len() as u32 };
     let range = 0..tokens.len();
     Splitter::default().split(text, block, (&tokens, range), &lexicon, &mut sentences);

@@ -1,29 +1,129 @@
-//! Text to tokens: the word boundaries of Unicode (UAX #29), and the possessive split off.
+//! Text to tokens, in one of three views.
 //!
-//! Every segment between two boundaries that is not white space is a token: words, numbers,
-//! punctuation marks one by one, emoji. One deviation: a word that ends in `'s` gives two tokens.
+//! - [`View::Words`], what word statistics count: the word boundaries of Unicode (UAX #29), with
+//!   addresses, numbers, abbreviations and hyphenated compounds kept whole, repeated marks joined and
+//!   the possessive `'s` parted. Scripts without spaces are parted by dictionaries.
+//! - [`View::Ud`]: the same, with clitics and hyphens parted as Universal Dependencies does. Each of
+//!   its tokens lies in one of the view above ([`parts`]).
+//! - [`View::Unicode`]: UAX #29 and nothing else.
 
+mod abbreviations;
+mod address;
+mod bounds;
 mod bytes;
+mod chunk;
 mod clitics;
+mod dictionary;
+mod emoticons;
+mod parts;
 mod unicode;
 mod window;
 
 use crate::{flags::flags_of, fold::fold};
-use bytes::Class;
+use chunk::Chunks;
+pub use parts::parts;
+use serde::{Deserialize, Serialize};
 use std::{iter::zip, ops::Range};
 use textmill_corpus::{Lexicon, TokenFlags, Tokens};
+use unicode::Unspaced;
 use window::{WIDTH, Window};
 
-/// Calls `emit` with the first byte and the end of each token of `text[range]`, from left to right.
-///
-/// The text outside the range has no influence. Time is proportional to the length of the range,
-/// whatever it holds, and memory is constant.
-///
-/// # Panics
-/// When the range does not lie on character boundaries of `text`.
+/// What counts as one token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum View {
+    /// Words as a reader sees them: `don't`, `well-known`, `U.S.` and `jane@example.org` are one each,
+    /// `Putin's` is two.
+    #[default]
+    Words,
+    /// Syntactic words of Universal Dependencies: `do` `n't`, `well` `-` `known`.
+    Ud,
+    /// Word boundaries of UAX #29, exactly, white space left out.
+    Unicode,
+}
+
+/// Finds tokens; keeps its memory from text to text.
+#[derive(Debug, Default)]
+pub struct Scanner {
+    chunks: Chunks,
+}
+
+impl Scanner {
+    /// Calls `emit` with the first byte and the end of each token of `text[range]`, from left to
+    /// right.
+    ///
+    /// The text outside the range has no influence. Time is proportional to the length of the range,
+    /// whatever it holds.
+    ///
+    /// # Panics
+    /// When the range does not lie on character boundaries of `text`.
+    #[inline]
+    pub fn scan(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        view: View,
+        mut emit: impl FnMut(usize, usize),
+    ) {
+        match view {
+            View::Words => self.scan_words(text, range, &mut Each(emit)),
+            View::Unicode => scan_strictly(text, range, &mut emit),
+            View::Ud => {
+                let mut each = |start: usize, end: usize| {
+                    parts(&text[start..end], |part| emit(start + part.start, start + part.end));
+                };
+                self.scan_words(text, range, &mut Each(&mut each));
+            }
+        }
+    }
+
+    /// Adds the tokens of `text[range]` to the columns, and their forms to the lexicon.
+    ///
+    /// # Panics
+    /// When the range does not lie on character boundaries of `text`.
+    pub fn tokenise(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        view: View,
+        tokens: &mut Tokens,
+        lexicon: &mut Lexicon,
+    ) {
+        let first = tokens.len();
+        let Tokens { start, len, form, .. } = tokens;
+        // Spans first, forms second: what the processor guesses wrong about the one does not delay
+        // the look-ups of the other.
+        match view {
+            View::Words => self.scan_words(text, range, &mut Columns { start, len }),
+            _ => {
+                let mut columns = Columns { start, len };
+                self.scan(text, range, view, |start, end| columns.token(start, end));
+            }
+        }
+        form.extend(zip(&start[first..], &len[first..]).map(|(&start, &len)| {
+            intern(lexicon, text, start as usize, start as usize + len as usize)
+        }));
+    }
+
+    #[inline]
+    fn scan_words(&mut self, text: &str, range: Range<usize>, sink: &mut impl Sink) {
+        let (mut at, end) = (range.start, range.end);
+        let bytes = &text.as_bytes()[..end];
+        while at < end {
+            let sure_until = scan_window(bytes, at, sink);
+            at = if sure_until > at {
+                sure_until
+            } else {
+                self.chunks.scan(text, at, end, sink)
+            };
+        }
+    }
+}
+
+/// The id of the form `text[start..end]`, which is added to the lexicon when it is new.
 #[inline]
-pub fn scan(text: &str, range: Range<usize>, emit: impl FnMut(usize, usize)) {
-    scan_into(text, range, &mut Each(emit));
+pub(crate) fn intern(lexicon: &mut Lexicon, text: &str, start: usize, end: usize) -> u32 {
+    lexicon.intern(text, start, end, describe)
 }
 
 /// Takes in tokens from left to right.
@@ -31,7 +131,7 @@ trait Sink {
     /// Takes in `text[start..end]`.
     fn token(&mut self, start: usize, end: usize);
 
-    /// Takes in the sure tokens of the window that begins at byte `at`.
+    /// Takes in the tokens of the window that begins at byte `at`.
     #[inline]
     fn window(&mut self, at: usize, window: &Window) {
         let (mut starts, mut last_bytes) = (window.starts(), window.last_bytes());
@@ -74,18 +174,15 @@ impl Sink for Columns<'_> {
     }
 }
 
-#[inline]
-fn scan_into(text: &str, range: Range<usize>, sink: &mut impl Sink) {
-    let (mut at, end) = (range.start, range.end);
-    let bytes = &text.as_bytes()[..end];
-    while at < end {
-        let sure_until = scan_window(bytes, at, sink);
-        at = if sure_until > at { sure_until } else { scan_next(text, at, end, sink) };
+fn scan_strictly(text: &str, range: Range<usize>, emit: &mut impl FnMut(usize, usize)) {
+    let mut at = range.start;
+    while at < range.end {
+        at = bounds::scan_next(text, at, range.end, Unspaced::ByCharacter, emit);
     }
 }
 
-/// Takes in the tokens of the 64 bytes from `at` on, as far as they are ASCII; gives where the
-/// next one begins. This halved the time of finding tokens in English prose.
+/// Takes in the tokens of the 64 bytes from `at` on, as far as they are plain; gives where the next
+/// one begins. This halved the time of finding tokens in English prose.
 #[inline]
 fn scan_window(bytes: &[u8], at: usize, sink: &mut impl Sink) -> usize {
     /// A window with fewer bytes of ASCII is not worth its masks.
@@ -103,7 +200,7 @@ fn scan_window(bytes: &[u8], at: usize, sink: &mut impl Sink) -> usize {
     }
     let window = Window::of(window);
     sink.window(at, &window);
-    bytes.len().min(at + window.end())
+    bytes.len().min(at + window.n_sure())
 }
 
 /// The last bytes of a text, and spaces behind them, which change none of its tokens.
@@ -111,56 +208,6 @@ fn with_spaces(rest: &[u8]) -> [u8; WIDTH] {
     let mut padded = [b' '; WIDTH];
     padded[..rest.len()].copy_from_slice(rest);
     padded
-}
-
-/// Takes in the token at `at`, and those after it that the full rules have to decide as well, or
-/// skips a white space; gives where it stopped.
-fn scan_next(text: &str, at: usize, end: usize, sink: &mut impl Sink) -> usize {
-    let bytes = &text.as_bytes()[..end];
-    let (class, len) = bytes::class_at(bytes, at);
-    match class {
-        Class::Space => return at + len,
-        Class::Letter | Class::Digit | Class::Join => {
-            if let Some(word_end) = bytes::word_end(bytes, at) {
-                take_word(bytes, at, word_end, sink);
-                return word_end;
-            }
-        }
-        Class::Foreign => {}
-        _ => {
-            if bytes::stands_alone(bytes, at + len) {
-                sink.token(at, at + len);
-                return at + len;
-            }
-        }
-    }
-    unicode::scan_segments(text, at, end, &mut |start, end| take_word(bytes, start, end, sink))
-}
-
-#[inline]
-fn take_word(bytes: &[u8], start: usize, end: usize, sink: &mut impl Sink) {
-    match clitics::clitic_start(bytes, start, end) {
-        None => sink.token(start, end),
-        Some(clitic) => {
-            sink.token(start, clitic);
-            sink.token(clitic, end);
-        }
-    }
-}
-
-/// Adds the tokens of `text[range]` to the columns, and their forms to the lexicon.
-///
-/// # Panics
-/// When the range does not lie on character boundaries of `text`.
-pub fn tokenise(text: &str, range: Range<usize>, tokens: &mut Tokens, lexicon: &mut Lexicon) {
-    let first = tokens.len();
-    let Tokens { start, len, form } = tokens;
-    // Spans first, forms second: what the processor guesses wrong about the one does not delay
-    // the look-ups of the other.
-    scan_into(text, range, &mut Columns { start, len });
-    form.extend(zip(&start[first..], &len[first..]).map(|(&start, &len)| {
-        lexicon.intern(text, start as usize, start as usize + len as usize, describe)
-    }));
 }
 
 /// Writes the norm of a form and gives its flags.

@@ -1,75 +1,103 @@
-//! Tokens of ASCII text, 64 bytes at once: the rules as sums over bit masks.
+//! Tokens of plain ASCII text, 64 bytes at once: the rules as sums over bit masks.
 //!
-//! Text without a letter of another alphabet obeys rules that look at one character on either
-//! side. One mask for each class of characters then gives the first and last bytes of all tokens
-//! of a window without a branch for each: words are as long as chance has it, and a processor
-//! that guesses their ends wrong loses more time than it needs for the rest.
+//! Most of what stands between two white spaces is *plain*: a word or a number, perhaps with a
+//! bracket or quotation mark before it and marks after it. One mask for each class of characters
+//! gives the first and last bytes of all their tokens without a branch for each: words are as long as
+//! chance has it, and a processor that guesses their ends wrong loses more time than it needs for the
+//! rest. What is not plain is left to [`super::chunk`].
 
-use super::bytes::{class_of_ascii, joins};
 use std::iter::zip;
 
 /// Bytes of a window.
 pub(super) const WIDTH: usize = 64;
 
-/// The tokens that begin and surely end inside a window; bit `i` stands for byte `i`.
+/// The tokens of the plain chunks at the beginning of a window.
 pub(super) struct Window {
-    /// First bytes of tokens, those of unsure ones behind them included.
+    /// First bytes of tokens.
     starts: u64,
     /// Last bytes of tokens.
     ends: u64,
+    /// Bytes that were looked at to the end.
+    n_sure: usize,
 }
 
+/// A word of so many letters or more is no abbreviation.
+const LONG: u32 = 6;
+
 impl Window {
-    /// Looks at a window that begins at the beginning of a token or before one.
-    ///
-    /// Where a token ends depends on two more bytes, so that the last tokens before the end of
-    /// the window or before a character beyond ASCII are unsure.
+    /// Looks at a window that begins at white space, or behind it, or at the beginning of a text.
     #[inline]
     pub(super) fn of(bytes: &[u8; WIDTH]) -> Window {
-        let n_known = leading_ascii(bytes);
-        let class = |at: usize| class_of_ascii(bytes[at]);
-        let is_joined = |at| class(at).is_mid() && joins(class(at - 1), class(at), class(at + 1));
-        let characters =
-            mask(bytes, |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_'));
+        let known = low(leading_ascii(bytes));
+        let letters = mask(bytes, |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_'));
+        let digits = mask(bytes, |byte| byte.is_ascii_digit());
         let spaces = mask(bytes, |byte| matches!(byte, b' ' | b'\t'..=b'\r'));
-        let inner_marks = !spaces & !characters & (characters << 1) & (characters >> 1);
-        let joined = keep(inner_marks, is_joined);
-        let words = characters | joined;
+        let words = letters | digits;
         let marks = !(words | spaces);
-        // A mark before the last letter of a word whose end is sure.
-        let before_last = joined & !(words >> 2) & low(n_known.saturating_sub(3));
-        let clitics = keep(before_last, |at| matches!(&bytes[at..at + 2], b"'s" | b"'S"));
+        let before_word = marks & (words >> 1);
+        // A mark inside: `e-mail`, `it's`, `3.14`, `a/b`.
+        let inner = before_word & !(spaces << 1) & !1;
+        // A mark that may belong to the word behind it: `#tag`, `.5`, `'tis`.
+        let leading = before_word & !mask(bytes, |byte| matches!(byte, b'"' | b'(' | b'[' | b'$'));
+        let pairs = marks & (marks >> 1);
+        let odd_pairs = if pairs == 0 { 0 } else { pairs & !plain_pairs(bytes) };
+        let points = mask(bytes, |byte| byte == b'.');
+        let short_before_point = points & (letters << 1) & !long_word_before(letters);
+        let plain = !(inner | leading | odd_pairs | short_before_point) & known;
+        // All up to the last white space before the first byte that is not plain.
+        let n_plain = (!plain).trailing_zeros() as usize;
+        let spaces_before = spaces & low(n_plain);
+        let n_sure = WIDTH - spaces_before.leading_zeros() as usize;
+        let sure = low(n_sure);
         Window {
-            starts: words & !(words << 1) | marks | clitics,
-            ends: (words & !(words >> 1) | marks | clitics >> 1) & low(n_known.saturating_sub(2)),
+            starts: (words & !(words << 1) | marks) & sure,
+            ends: (words & !(words >> 1) | marks) & sure,
+            n_sure,
         }
     }
 
-    /// Number of sure tokens.
+    /// Number of tokens.
     #[inline]
     pub(super) fn n_tokens(&self) -> usize {
         self.ends.count_ones() as usize
     }
 
-    /// The first bytes of the tokens, counted in the window, the unsure ones at the end included;
-    /// behind the last one its width.
+    /// The first bytes of the tokens, counted in the window.
     #[inline]
     pub(super) fn starts(&self) -> Bits {
         Bits(self.starts)
     }
 
-    /// Where the first unsure token begins, counted in the window.
-    #[inline]
-    pub(super) fn end(&self) -> usize {
-        let past_sure = WIDTH - self.ends.leading_zeros() as usize;
-        (self.starts & !low(past_sure)).trailing_zeros() as usize
-    }
-
-    /// The last bytes of the sure tokens, counted in the window.
+    /// The last bytes of the tokens, counted in the window.
     #[inline]
     pub(super) fn last_bytes(&self) -> Bits {
         Bits(self.ends)
     }
+
+    /// Where the first chunk begins that is not plain or goes on behind the window; 0 where there is
+    /// nothing before it.
+    #[inline]
+    pub(super) fn n_sure(&self) -> usize {
+        self.n_sure
+    }
+}
+
+/// Bytes before which [`LONG`] letters stand.
+#[inline]
+fn long_word_before(letters: u64) -> u64 {
+    (1..=LONG).fold(u64::MAX, |all, n| all & (letters << n))
+}
+
+/// Bytes that close something, with a different one behind them that closes something: `."`, `),`.
+#[inline]
+fn plain_pairs(bytes: &[u8; WIDTH]) -> u64 {
+    let first = mask(bytes, |byte| matches!(byte, b'.' | b',' | b'!' | b'?' | b')' | b']' | b'"' | b'%'));
+    let second = mask(bytes, |byte| matches!(byte, b'.' | b',' | b'"' | b')' | b']' | b';' | b':'));
+    let mut same = [0; WIDTH];
+    for ((same, &one), &next) in zip(&mut same, bytes).zip(&bytes[1..]) {
+        *same = one ^ next;
+    }
+    first & (second >> 1) & mask(&same, |byte| byte != 0)
 }
 
 /// The numbers of the bits that are set, from the lowest on; then 64 for ever.
@@ -98,18 +126,6 @@ fn leading_ascii(bytes: &[u8; WIDTH]) -> usize {
     } else {
         mask(bytes, |byte| !byte.is_ascii()).trailing_zeros() as usize
     }
-}
-
-/// Those bits of a mask whose numbers `is` holds for: for masks that are nearly always empty.
-#[inline]
-fn keep(mut mask: u64, is: impl Fn(usize) -> bool) -> u64 {
-    let mut kept = 0;
-    while mask != 0 {
-        let at = mask.trailing_zeros() as usize;
-        kept |= u64::from(is(at)) << at;
-        mask &= mask - 1;
-    }
-    kept
 }
 
 /// A bit for each byte, set where `is` holds.
