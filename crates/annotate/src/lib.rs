@@ -6,7 +6,11 @@
 
 pub mod flags;
 pub mod fold;
+pub mod known_words;
+pub mod lemmas;
 pub mod mentions;
+pub mod model;
+pub mod parts_of_speech;
 pub mod sentences;
 mod settings;
 pub mod tokens;

@@ -1,0 +1,91 @@
+//! Lemmas of English: the form under which a dictionary has a word, as Universal Dependencies
+//! writes it.
+//!
+//! A lemma follows from the form and its part of speech. Two questions are answered for each: by
+//! which edit the lower-case form becomes the lemma, and whether the lemma keeps the capitals of
+//! the form (`London`, `American`). Words that were learned answer them by themselves; for others
+//! the longest learned ending does.
+
+mod cache;
+mod table;
+
+pub use cache::LemmaCache;
+pub use table::{Edit, Key, SECTION, Table, for_endings, write};
+
+use crate::fold::fold;
+use crate::model::{self, Model, ModelError};
+use std::sync::LazyLock;
+use textmill_corpus::PartOfSpeech;
+
+/// Most characters of an ending that is looked at.
+pub const LONGEST_ENDING: usize = 6;
+
+/// Gives lemmas; `new` reads the model.
+#[derive(Clone, Debug)]
+pub struct Lemmatiser {
+    table: Table,
+}
+
+static EMBEDDED: LazyLock<Lemmatiser> =
+    LazyLock::new(|| Lemmatiser::read(model::embedded()).expect("a test reads the embedded model"));
+
+impl Lemmatiser {
+    /// That of the embedded model.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// Reads the section of a model.
+    ///
+    /// # Errors
+    /// When it is missing or damaged.
+    pub fn read(model: &Model) -> Result<Self, ModelError> {
+        Ok(Self { table: Table::read(model.section(SECTION)?)? })
+    }
+
+    /// Writes the lemma of a form that has this part of speech into `lemma`, whose content it
+    /// replaces. It is never empty, unless the form is.
+    pub fn lemma(&self, form: &str, pos: PartOfSpeech, lemma: &mut String) {
+        lemma.clear();
+        fold(form, lemma);
+        let edit = self.table.find(Key::Word, Key::Ending, pos, lemma);
+        let keep = if has_capital(form) {
+            let kept = self.table.find(Key::Written, Key::CapitalEnding(shape(form)), pos, form);
+            kept.map_or(pos == PartOfSpeech::Propn, |edit| edit.keeps_capitals)
+        } else {
+            false
+        };
+        if keep {
+            lemma.clear();
+            lemma.push_str(form);
+        }
+        if let Some(edit) = edit {
+            edit.apply(lemma);
+        }
+        if pos == PartOfSpeech::Num && lemma.starts_with(|c: char| c.is_ascii_digit()) {
+            // As in the treebanks: `2,000` is `2000`.
+            lemma.retain(|c| c != ',');
+        }
+    }
+}
+
+/// Whether a form has a capital letter.
+pub fn has_capital(form: &str) -> bool {
+    form.chars().any(char::is_uppercase)
+}
+
+/// How capitals stand in a form that has one: 0 for the first letter alone, 1 for all, else 2.
+pub fn shape(form: &str) -> u8 {
+    let mut letters = form.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next().is_some_and(char::is_uppercase);
+    let (mut n_upper, mut n) = (0, 0);
+    for letter in letters {
+        n_upper += usize::from(letter.is_uppercase());
+        n += 1;
+    }
+    match (first, n_upper) {
+        (true, 0) => 0,
+        (true, upper) if upper == n => 1,
+        _ => 2,
+    }
+}

@@ -1,0 +1,92 @@
+//! What the tagger has learned: a weight for each feature and part of speech.
+
+use super::dictionary::Dictionary;
+use crate::known_words::{self, KnownWords};
+use crate::model::{self, Fields, Model, ModelError};
+use std::sync::LazyLock;
+use textmill_corpus::PartOfSpeech;
+
+/// The name of its section in a model file.
+pub const SECTION: &str = "parts_of_speech";
+
+/// Parts of speech.
+pub const N_TAGS: usize = PartOfSpeech::ALL.len();
+
+/// Weights of a row in memory: those of the 17 parts of speech, and room that lets a processor
+/// add eight at a time.
+pub(super) const LANES: usize = 24;
+
+/// A score for each part of speech. Sums of some eighty weights of eight bits fit.
+pub(super) type Scores = [i16; LANES];
+
+/// The model of the tagger.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    pub(super) words: KnownWords,
+    pub(super) dictionary: Dictionary,
+    /// Binary logarithm of the number of rows.
+    bits: u32,
+    rows: Vec<[i8; LANES]>,
+}
+
+static EMBEDDED: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(model::embedded()).expect("a test reads the embedded model"));
+
+impl Weights {
+    /// Those of the embedded model.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// Reads the sections of a model.
+    ///
+    /// # Errors
+    /// When one is missing or damaged.
+    pub fn read(model: &Model) -> Result<Self, ModelError> {
+        let words = KnownWords::read(model.section(known_words::SECTION)?)?;
+        let mut fields = Fields::new("the model of parts of speech", model.section(SECTION)?);
+        let dictionary = Dictionary::read(&mut fields)?;
+        let bits = fields.u32()?;
+        if !(1..=24).contains(&bits) {
+            return Err(fields.damaged());
+        }
+        let rows = fields.take(N_TAGS << bits)?.as_chunks::<N_TAGS>().0;
+        fields.end()?;
+        let rows = rows.iter().map(|row| {
+            let mut lanes = [0; LANES];
+            for (lane, &byte) in lanes.iter_mut().zip(row) {
+                *lane = byte.cast_signed();
+            }
+            lanes
+        });
+        Ok(Self { words, dictionary, bits, rows: rows.collect() })
+    }
+
+    /// Adds the weights of a feature to the scores.
+    #[inline]
+    pub(super) fn add(&self, feature: u64, scores: &mut Scores) {
+        let row = &self.rows[row_of(feature, self.bits)];
+        for (score, &weight) in scores.iter_mut().zip(row) {
+            *score += i16::from(weight);
+        }
+    }
+}
+
+/// The row in which the weights of a feature stand, where there are 2^`bits`.
+#[inline]
+pub fn row_of(feature: u64, bits: u32) -> usize {
+    (feature >> (64 - bits)) as usize
+}
+
+/// Writes the section.
+///
+/// # Panics
+/// When there are not 2^`bits` rows.
+pub fn write(dictionary: &Dictionary, bits: u32, rows: &[[i8; N_TAGS]]) -> Vec<u8> {
+    assert_eq!(rows.len(), 1 << bits, "a power of two");
+    let mut bytes = Vec::new();
+    dictionary.write(&mut bytes);
+    bytes.extend(bits.to_le_bytes());
+    bytes.extend(rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
+    bytes
+}

@@ -1,0 +1,49 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Trains the models that textmill embeds, and measures them.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  textmill-train train --data ../shared/data --out english.tmm
+  textmill-train train --data mine --sources mine.toml --unpublished --out mine.tmm
+  textmill-train eval --data ../shared/data                 the embedded model
+  textmill-train eval --model mine.tmm --data ../shared/data";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Train a model file from the sources that a list names
+    Train {
+        /// Folder with the sources; of several, the first that has a source is taken
+        #[arg(long, required = true, value_name = "DIR")]
+        data: Vec<PathBuf>,
+        /// List of sources [default: the one with which the embedded model was trained]
+        #[arg(long, value_name = "FILE")]
+        sources: Option<PathBuf>,
+        /// Model file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Markdown file to write, with the names and licences of the sources
+        #[arg(long, value_name = "FILE")]
+        notice: Option<PathBuf>,
+        /// Allow any licence: the model is not to be published
+        #[arg(long)]
+        unpublished: bool,
+    },
+    /// Print how well a model does on the treebanks in DIR/gold/ud
+    Eval {
+        /// Model file
+        #[arg(long, default_value = "embedded", value_name = "FILE")]
+        model: PathBuf,
+        /// Folder with gold data
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
+}

@@ -1,0 +1,171 @@
+//! The sources, read.
+
+use crate::conllu::{self, Word};
+use crate::failure::Failure;
+use crate::sources::{Format, Source};
+use flate2::read::GzDecoder;
+use serde_json::{Value, json};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::{fs, slice};
+
+/// What was read of all sources.
+#[derive(Debug, Default)]
+pub(crate) struct Material {
+    sources: Vec<Loaded>,
+}
+
+/// What was read of a source.
+#[derive(Debug)]
+struct Loaded {
+    source: Source,
+    /// Path below the data folder, size and BLAKE3 hash of each file.
+    files: Vec<(String, usize, String)>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Treebank(Vec<Vec<Word>>),
+    Lines(Vec<String>),
+}
+
+impl Material {
+    /// Reads the sources; each lies in the first of the folders that has it.
+    pub(crate) fn read(sources: Vec<Source>, folders: &[PathBuf]) -> Result<Self, Failure> {
+        let loaded = sources.into_iter().map(|source| load(source, folders));
+        Ok(Self { sources: loaded.collect::<Result<_, _>>()? })
+    }
+
+    /// The sentences of all treebanks that train a section.
+    pub(crate) fn sentences(&self, section: &'static str) -> Result<Vec<&[Word]>, Failure> {
+        let sentences: Vec<&[Word]> = self
+            .training(section)
+            .filter_map(|loaded| match &loaded.content {
+                Content::Treebank(sentences) => Some(sentences),
+                Content::Lines(_) => None,
+            })
+            .flatten()
+            .map(Vec::as_slice)
+            .collect();
+        if sentences.is_empty() { Err(Failure::Untrained(section)) } else { Ok(sentences) }
+    }
+
+    /// The lines of all sources of a format that train a section; there may be none.
+    pub(crate) fn lines(&self, section: &str, format: Format) -> impl Iterator<Item = &str> {
+        self.training(section)
+            .filter(move |loaded| loaded.source.format == format)
+            .filter_map(|loaded| match &loaded.content {
+                Content::Lines(lines) => Some(lines),
+                Content::Treebank(_) => None,
+            })
+            .flatten()
+            .map(String::as_str)
+    }
+
+    fn training(&self, section: &str) -> impl Iterator<Item = &Loaded> {
+        self.sources
+            .iter()
+            .filter(move |l| l.source.trains.iter().any(|trained| trained == section))
+    }
+
+    /// Names, licences and hashes of the sources, for the model file.
+    pub(crate) fn provenance(&self) -> Value {
+        self.sources
+            .iter()
+            .map(|Loaded { source, files, content }| {
+                let files = files.iter().map(|(path, bytes, blake3)| {
+                    json!({ "path": path, "bytes": bytes, "blake3": blake3 })
+                });
+                let (unit, n) = content.size();
+                json!({
+                    "name": source.name, "licence": source.licence, "url": source.url,
+                    "note": source.note, "trains": source.trains, unit: n,
+                    "files": files.collect::<Value>(),
+                })
+            })
+            .collect()
+    }
+
+    /// The same for people, as a page of Markdown.
+    pub(crate) fn notice(&self) -> String {
+        let mut notice = "# Sources of the embedded models\n\n\
+            Written by `textmill-train`; the model file itself says the same, with the hash of each \
+            file, in\nits section `provenance`. Models hold weights and fingerprints of words, no \
+            text of the sources.\n\n\
+            | source | licence | trains | size | from |\n|---|---|---|---|---|\n"
+            .to_owned();
+        for Loaded { source, content, .. } in &self.sources {
+            let (unit, n) = content.size();
+            let Source { name, licence, url, note, trains, .. } = source;
+            let trains = trains.join(", ");
+            let note = if note.is_empty() { String::new() } else { format!(". {note}") };
+            notice += &format!("| {name}{note} | {licence} | {trains} | {n} {unit} | <{url}> |\n");
+        }
+        notice
+    }
+}
+
+impl Content {
+    /// What is counted, and how many there are.
+    fn size(&self) -> (&'static str, usize) {
+        match self {
+            Self::Treebank(sentences) => ("tokens", sentences.iter().map(Vec::len).sum()),
+            Self::Lines(lines) => ("lines", lines.len()),
+        }
+    }
+}
+
+fn load(source: Source, folders: &[PathBuf]) -> Result<Loaded, Failure> {
+    let Some(path) = folders.iter().map(|f| f.join(&source.path)).find(|p| p.exists()) else {
+        let folders = folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>();
+        return Err(Failure::Absent { path: source.path, folders: folders.join(", ") });
+    };
+    let mut content = match source.format {
+        Format::Conllu => Content::Treebank(Vec::new()),
+        _ => Content::Lines(Vec::new()),
+    };
+    let mut files = Vec::new();
+    for file in files_of(&path, source.format.suffix())? {
+        let failure = |error| Failure::Read { path: file.clone(), error };
+        let bytes = fs::read(&file).map_err(failure)?;
+        let name = match file.strip_prefix(&path) {
+            Ok(below) if !below.as_os_str().is_empty() => {
+                format!("{}/{}", source.path, below.display())
+            }
+            _ => source.path.clone(),
+        };
+        files.push((name, bytes.len(), blake3::hash(&bytes).to_hex().to_string()));
+        let mut text = String::new();
+        if source.format == Format::Lemminflect {
+            GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).map_err(failure)?;
+        } else {
+            bytes.as_slice().read_to_string(&mut text).map_err(failure)?;
+        }
+        match &mut content {
+            Content::Treebank(sentences) => conllu::read(&file, &text, sentences)?,
+            Content::Lines(lines) => lines.extend(text.lines().map(str::to_owned)),
+        }
+    }
+    Ok(Loaded { source, files, content })
+}
+
+/// The file itself, or those of a folder whose names end so, in the order of their names.
+pub(crate) fn files_of(path: &Path, suffix: &'static str) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(slice::from_ref(&path.to_owned()).to_vec());
+    }
+    let failure = |error| Failure::Read { path: path.to_owned(), error };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(failure)? {
+        let file = entry.map_err(failure)?.path();
+        if file.file_name().is_some_and(|name| name.to_string_lossy().ends_with(suffix)) {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        return Err(Failure::Empty { path: path.to_owned(), suffix });
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,179 @@
+//! Training of the tagger.
+
+use crate::casing;
+use crate::conllu::Word;
+use crate::failure::Failure;
+use crate::known_words::fingerprint_of;
+use crate::material::Material;
+use crate::perceptron::{Perceptron, quantise};
+use crate::random::Random;
+use crate::trained::Trained;
+use std::collections::{BTreeMap, HashMap};
+use textmill_annotate::known_words::{self, KnownWords};
+use textmill_annotate::model::{Model, ModelBuilder};
+use textmill_annotate::parts_of_speech::dictionary::Dictionary;
+use textmill_annotate::parts_of_speech::features::{self, CaseCount, Casing, FormKey, N_PLACES};
+use textmill_annotate::parts_of_speech::{BEFORE, N_TAGS, SECTION, row_of, write};
+
+pub(crate) const TRAINED: Trained = Trained { section: SECTION, train };
+
+/// Binary logarithm of the number of rows of weights.
+const BITS: u32 = 17;
+
+/// Times that all sentences are gone through.
+const EPOCHS: usize = 8;
+
+/// Runs, each with an order of its own, whose weights are averaged.
+const SEEDS: u64 = 3;
+
+/// A word that occurs less often is treated as one that was never met.
+const FEWEST: u32 = 3;
+
+fn train(material: &Material, built: &ModelBuilder) -> Result<Vec<u8>, Failure> {
+    let env = |n: &str, d: usize| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let (bits, epochs, seeds) = (
+        env("BITS", BITS as usize) as u32,
+        env("EPOCHS", EPOCHS),
+        env("SEEDS", SEEDS as usize) as u64,
+    );
+    let sentences = material.sentences(SECTION)?;
+    let file = built.finish();
+    let words = KnownWords::read(Model::read(&file)?.section(known_words::SECTION)?)?;
+    let dictionary = dictionary(&sentences);
+    let mut sums = vec![[0; N_TAGS]; 1 << bits];
+    for seed in 1..=seeds {
+        let mut random = Random::new(seed);
+        let mut forms = Forms::new(&words, &dictionary, bits);
+        let mut examples: Vec<Example> = casing::with_copies(&sentences, &mut random)
+            .iter()
+            .map(|sentence| forms.example(sentence))
+            .collect();
+        let mut perceptron = Perceptron::new(1 << bits);
+        for _ in 0..epochs {
+            random.shuffle(&mut examples);
+            for example in &examples {
+                learn(example, &forms, &mut perceptron);
+            }
+        }
+        perceptron.add_sums(&mut sums);
+    }
+    Ok(write(&dictionary, bits, &quantise(&sums)))
+}
+
+/// The classes of words that occur often enough: words whose parts of speech are the same, each
+/// with a share of a twentieth or more, and in the same order of frequency, have the same class.
+fn dictionary(sentences: &[&[Word]]) -> Dictionary {
+    let mut counts: BTreeMap<u32, [u32; N_TAGS]> = BTreeMap::new();
+    for word in sentences.iter().copied().flatten() {
+        counts.entry(fingerprint_of(&word.form)).or_default()[word.pos as usize] += 1;
+    }
+    let mut tags_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (&word, counts) in &counts {
+        let n: u32 = counts.iter().sum();
+        if n >= FEWEST {
+            let mut tags: Vec<usize> = (0..N_TAGS).filter(|&tag| counts[tag] * 20 >= n).collect();
+            tags.sort_by_key(|&tag| std::cmp::Reverse(counts[tag]));
+            tags_of.insert(word, tags);
+        }
+    }
+    let mut classes: Vec<&Vec<usize>> = tags_of.values().collect();
+    classes.sort();
+    classes.dedup();
+    let class = |tags| 1 + classes.binary_search(&tags).expect("every class is listed") as u16;
+    let words: Vec<_> = tags_of.iter().map(|(&word, tags)| (word, class(tags))).collect();
+    Dictionary::new(&words)
+}
+
+/// A sentence to learn from.
+struct Example {
+    /// Numbers of the forms.
+    forms: Vec<usize>,
+    tags: Vec<u8>,
+    casing: Casing,
+}
+
+/// What is kept of the forms of all sentences.
+struct Forms<'a> {
+    words: &'a KnownWords,
+    dictionary: &'a Dictionary,
+    bits: u32,
+    numbers: HashMap<String, usize>,
+    keys: Vec<FormKey>,
+    rows: Vec<[Vec<usize>; N_PLACES]>,
+    outside: [Vec<usize>; N_PLACES],
+}
+
+impl<'a> Forms<'a> {
+    fn new(words: &'a KnownWords, dictionary: &'a Dictionary, bits: u32) -> Self {
+        let outside = std::array::from_fn(|place| {
+            let mut rows = Vec::new();
+            features::of_outside(place, &mut |feature| rows.push(row_of(feature, bits)));
+            rows
+        });
+        Self {
+            words,
+            dictionary,
+            bits,
+            numbers: HashMap::new(),
+            keys: Vec::new(),
+            rows: Vec::new(),
+            outside,
+        }
+    }
+
+    fn example(&mut self, sentence: &[Word]) -> Example {
+        let forms: Vec<usize> = sentence.iter().map(|word| self.number(&word.form)).collect();
+        let mut cases = CaseCount::default();
+        for &form in &forms {
+            cases.add(self.keys[form].case);
+        }
+        let tags = sentence.iter().map(|word| word.pos as u8).collect();
+        Example { forms, tags, casing: cases.casing() }
+    }
+
+    fn number(&mut self, form: &str) -> usize {
+        if let Some(&number) = self.numbers.get(form) {
+            return number;
+        }
+        let (mut rows, bits) = (std::array::from_fn(|_| Vec::new()), self.bits);
+        let key = features::of_form(
+            form,
+            self.words,
+            self.dictionary,
+            &mut String::new(),
+            &mut |place, feature| {
+                let rows: &mut Vec<usize> = &mut rows[place];
+                rows.push(row_of(feature, bits));
+            },
+        );
+        self.keys.push(key);
+        self.rows.push(rows);
+        self.numbers.insert(form.to_owned(), self.keys.len() - 1);
+        self.keys.len() - 1
+    }
+}
+
+/// Tags a sentence with what has been learned so far, and learns from each token.
+fn learn(example: &Example, forms: &Forms, perceptron: &mut Perceptron<N_TAGS>) {
+    let form_at = |at: usize, place: usize| {
+        (at + place).checked_sub(features::HERE).and_then(|at| example.forms.get(at)).copied()
+    };
+    let (mut second, mut first) = (BEFORE, BEFORE);
+    let mut rows = Vec::new();
+    for (at, &tag) in example.tags.iter().enumerate() {
+        rows.clear();
+        for place in 0..N_PLACES {
+            let of_form = form_at(at, place).map_or(&forms.outside, |form| &forms.rows[form]);
+            rows.extend(&of_form[place]);
+        }
+        let window = std::array::from_fn(|place| {
+            form_at(at, place).map_or_else(features::outside, |form| forms.keys[form])
+        });
+        let joined = features::of_window(&window, at == 0, example.casing);
+        rows.extend(joined.map(|feature| row_of(feature, forms.bits)));
+        let around = [&window[1], &window[2], &window[3]];
+        let history = features::of_history(around, [second, first]);
+        rows.extend(history.map(|feature| row_of(feature, forms.bits)));
+        (second, first) = (first, perceptron.learn(&rows, tag));
+    }
+}
