@@ -76,6 +76,7 @@ const STARTERS: &[&str] = &[
     "did",
     "do",
     "does",
+    "dozens",
     "during",
     "each",
     "even",
@@ -94,6 +95,7 @@ const STARTERS: &[&str] = &[
     "his",
     "how",
     "however",
+    "hundreds",
     "i",
     "i'm",
     "if",
@@ -109,15 +111,19 @@ const STARTERS: &[&str] = &[
     "many",
     "maybe",
     "meanwhile",
+    "millions",
     "more",
     "most",
     "much",
     "my",
+    "next",
     "no",
     "not",
     "nothing",
     "now",
     "of",
+    "oh",
+    "okay",
     "on",
     "once",
     "one",
@@ -127,14 +133,18 @@ const STARTERS: &[&str] = &[
     "our",
     "perhaps",
     "please",
+    "several",
     "she",
     "should",
     "since",
     "so",
     "some",
     "soon",
+    "sorry",
     "still",
     "such",
+    "thank",
+    "thanks",
     "that",
     "the",
     "their",
@@ -145,6 +155,7 @@ const STARTERS: &[&str] = &[
     "this",
     "those",
     "though",
+    "thousands",
     "thus",
     "to",
     "today",
@@ -152,6 +163,7 @@ const STARTERS: &[&str] = &[
     "until",
     "was",
     "we",
+    "well",
     "were",
     "what",
     "when",
@@ -278,6 +290,11 @@ impl Lists {
     /// Whether it begins a sentence even in lower case.
     pub(super) fn is_subject(self) -> bool {
         self.has(Lists::SUBJECT)
+    }
+
+    /// Whether it stands before a name, as `Mr` does.
+    pub(super) fn is_title(self) -> bool {
+        self.has(Lists::TITLE)
     }
 
     /// Whether it is a verb that reports speech.

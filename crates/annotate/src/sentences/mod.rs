@@ -1,97 +1,61 @@
-//! Tokens to sentences.
+//! Text to sentences.
 //!
-//! A sentence lies within one block and one paragraph, and every token in one sentence. In the
-//! body a sentence ends at `.`, `?`, `!`, `…` and their relatives in other scripts, with the
-//! closing marks after them, unless the words around show an abbreviation, an initial, the number
-//! of a list's item, or that the sentence goes on. Elsewhere each line is a sentence.
+//! A sentence lies within one block and one paragraph. In the body a sentence ends at `.`, `?`,
+//! `!`, `…` and their relatives in other scripts, with the closing marks after them, unless the
+//! words around show an abbreviation, an initial, the number of a list's item, or that the
+//! sentence goes on. Some places without a terminator end one too: items of a list in a line,
+//! emoticons, ruled lines. Where the rules are not certain, a small trained model decides.
+//! Elsewhere each line is a sentence.
 
 mod abbreviations;
-mod boundary;
+mod after;
+mod items;
 mod lines;
-mod roles;
+mod marks;
+mod quotations;
+mod rules;
+mod run;
+mod stretch;
+mod web;
+mod words;
 
-use boundary::Stretch;
 use lines::{LineEnds, Lines};
-use roles::Roles;
-use std::ops::Range;
-use textmill_corpus::{Block, BlockKind, Lexicon, Sentence, Tokens};
+use stretch::Stretch;
+use textmill_corpus::{Block, BlockKind};
 
-/// Splits the blocks of one shard into sentences; keeps what it learnt of each distinct form.
+/// Splits blocks into sentences; keeps its memory from block to block.
 #[derive(Debug, Default)]
 pub struct Splitter {
-    roles: Roles,
     lines: Lines,
     hard_ends: Vec<usize>,
 }
 
 impl Splitter {
-    /// Appends the sentences of a block of `text`, whose tokens are `range` of `tokens`.
+    /// Appends the sentences of a block of `text` to `out`: the first byte and one past the last
+    /// of each, in order, without white space around it. Every byte of the block that is not
+    /// white space lies in exactly one.
     ///
-    /// All blocks that one splitter is given must have their forms in one lexicon.
-    pub fn split(
-        &mut self,
-        text: &str,
-        block: Block,
-        (tokens, range): (&Tokens, Range<usize>),
-        lexicon: &Lexicon,
-        sentences: &mut Vec<Sentence>,
-    ) {
-        self.roles.extend(lexicon);
+    /// # Panics
+    /// When the block does not lie on character boundaries of `text`.
+    pub fn split(&mut self, text: &str, block: Block, out: &mut Vec<(u32, u32)>) {
         let line_ends = match block.kind {
             BlockKind::Body => LineEnds::Wrapped,
             _ => LineEnds::Hard,
         };
         let span = block.start as usize..block.end as usize;
-        self.lines.hard_ends(text, span, line_ends, &mut self.hard_ends);
-        let mut first = range.start;
+        self.lines.hard_ends(text, span.clone(), line_ends, &mut self.hard_ends);
+        let mut start = span.start;
         for &end in &self.hard_ends {
-            let n = tokens.start[first..range.end].partition_point(|&start| (start as usize) < end);
-            let stretch = Stretch {
-                tokens,
-                lexicon,
-                roles: &mut self.roles,
-                sentence: first,
-                end: first + n,
-            };
-            first += n;
+            let first = words::skip_space(text, start, end);
             match line_ends {
-                LineEnds::Wrapped => split_stretch(stretch, block.kind, sentences),
-                LineEnds::Hard => push(tokens, stretch.sentence..first, block.kind, sentences),
+                LineEnds::Wrapped => Stretch::new(text, first, end).split(out),
+                LineEnds::Hard if first < end => out.push((first as u32, end as u32)),
+                LineEnds::Hard => {}
             }
+            start = end;
         }
-        debug_assert_eq!(first, range.end, "every token lies in a line");
+        debug_assert!(text[start..span.end].trim().is_empty(), "every line ends somewhere");
     }
-}
-
-fn split_stretch(mut stretch: Stretch<'_>, block: BlockKind, sentences: &mut Vec<Sentence>) {
-    let tokens = stretch.tokens;
-    let mut at = stretch.sentence;
-    while at < stretch.end {
-        if !stretch.roles.is_terminator(tokens.form[at]) {
-            at += 1;
-            continue;
-        }
-        let (after, ends) = stretch.look_at(at);
-        at = after;
-        if ends {
-            push(tokens, stretch.sentence..at, block, sentences);
-            stretch.sentence = at;
-        }
-    }
-    push(tokens, stretch.sentence..stretch.end, block, sentences);
-}
-
-fn push(tokens: &Tokens, range: Range<usize>, block: BlockKind, sentences: &mut Vec<Sentence>) {
-    if range.is_empty() {
-        return;
-    }
-    sentences.push(Sentence {
-        start: tokens.start[range.start],
-        end: tokens.span(range.end - 1).end as u32,
-        first_token: range.start as u32,
-        end_token: range.end as u32,
-        block,
-    });
 }
 
 #[cfg(test)]
