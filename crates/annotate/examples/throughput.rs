@@ -9,7 +9,7 @@ mod shards;
 
 use std::{env, fs, hint::black_box, time::Instant};
 use textmill_annotate::{Settings, annotate, sentences::Splitter, tokens};
-use textmill_corpus::{Lexicon, NormalisedShard, Sentence, Tokens};
+use textmill_corpus::{Lexicon, NormalisedShard, Tokens};
 
 /// Bytes of text in a shard.
 const SHARD: usize = 4 << 20;
@@ -53,8 +53,7 @@ fn measure(path: &str, shards: &[NormalisedShard]) {
         shard.documents.iter().map(|document| scan(&document.text)).sum()
     });
     report("scan and intern", n_bytes, shards, Clone::clone, |shard| tokenise(&shard).0.len());
-    let tokenised = |shard: &NormalisedShard| (shard.clone(), tokenise(shard));
-    report("sentences", n_bytes, shards, tokenised, |(shard, tokenised)| split(&shard, &tokenised));
+    report("sentences", n_bytes, shards, Clone::clone, |shard| split(&shard));
     for mentions in [false, true] {
         let name = if mentions { "annotate" } else { "annotate without mentions" };
         let settings = Settings { mentions, ..Settings::default() };
@@ -83,19 +82,14 @@ fn tokenise(shard: &NormalisedShard) -> (Tokens, Lexicon, Vec<usize>) {
     (tokens, lexicon, ends)
 }
 
-fn split(
-    shard: &NormalisedShard,
-    (tokens, lexicon, ends): &(Tokens, Lexicon, Vec<usize>),
-) -> usize {
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let (mut splitter, mut first) = (Splitter::default(), 0);
-    for (document, &end) in shard.documents.iter().zip(ends) {
+fn split(shard: &NormalisedShard) -> usize {
+    let (mut splitter, mut spans) = (Splitter::default(), Vec::new());
+    for document in &shard.documents {
         for &block in &document.blocks {
-            splitter.split(&document.text, block, (tokens, first..end), lexicon, &mut sentences);
+            splitter.split(&document.text, block, &mut spans);
         }
-        first = end;
     }
-    sentences.len()
+    spans.len()
 }
 
 /// Runs a step on every shard and prints its speed: the sum of the fastest times of each shard.

@@ -13,7 +13,9 @@ pub mod tokens;
 
 use sentences::Splitter;
 pub use settings::Settings;
-use textmill_corpus::{AnnotatedShard, Lexicon, NormalisedDocument, NormalisedShard, Tokens};
+use textmill_corpus::{
+    AnnotatedShard, BlockKind, Lexicon, NormalisedDocument, NormalisedShard, Sentence, Tokens,
+};
 
 /// Bytes of clean text for each token, at the least that is usual in prose: room for the columns
 /// is made for so many, and grows where a text has more.
@@ -42,9 +44,9 @@ pub fn annotate(shard: NormalisedShard, settings: &Settings) -> AnnotatedShard {
         accounting: shard.accounting,
         ..AnnotatedShard::default()
     };
-    let mut splitter = Splitter::default();
+    let (mut splitter, mut spans) = (Splitter::default(), Vec::new());
     for document in &shard.documents {
-        add_document(document, &mut splitter, &mut annotated);
+        add_document(document, &mut splitter, &mut spans, &mut annotated);
     }
     annotated.documents = shard.documents;
     (annotated.mentions, annotated.mention_ends) =
@@ -56,6 +58,7 @@ pub fn annotate(shard: NormalisedShard, settings: &Settings) -> AnnotatedShard {
 fn add_document(
     document: &NormalisedDocument,
     splitter: &mut Splitter,
+    spans: &mut Vec<(u32, u32)>,
     annotated: &mut AnnotatedShard,
 ) {
     let AnnotatedShard { tokens, lexicon, sentences, .. } = annotated;
@@ -63,9 +66,36 @@ fn add_document(
         let first = tokens.len();
         let span = block.start as usize..block.end as usize;
         tokens::tokenise(&document.text, span, tokens, lexicon);
-        let range = first..tokens.len();
-        splitter.split(&document.text, block, (tokens, range), lexicon, sentences);
+        spans.clear();
+        splitter.split(&document.text, block, spans);
+        fit_tokens(tokens, first, block.kind, spans, sentences);
     }
     annotated.token_ends.push(annotated.tokens.len() as u32);
     annotated.sentence_ends.push(annotated.sentences.len() as u32);
+}
+
+/// Appends the sentences at `spans` with their tokens, which begin at token `first`. A token that
+/// crosses the end of a sentence goes with its beginning; a sentence left without any is dropped.
+fn fit_tokens(
+    tokens: &Tokens,
+    mut first: usize,
+    block: BlockKind,
+    spans: &[(u32, u32)],
+    sentences: &mut Vec<Sentence>,
+) {
+    for &(_, end) in spans {
+        let n = tokens.start[first..].iter().take_while(|&&start| start < end).count();
+        if n == 0 {
+            continue;
+        }
+        sentences.push(Sentence {
+            start: tokens.start[first],
+            end: tokens.span(first + n - 1).end as u32,
+            first_token: first as u32,
+            end_token: (first + n) as u32,
+            block,
+        });
+        first += n;
+    }
+    debug_assert_eq!(first, tokens.len(), "every token lies in a sentence");
 }

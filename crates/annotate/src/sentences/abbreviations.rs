@@ -245,11 +245,11 @@ pub(super) struct Lists(u16);
 
 /// One look-up for each distinct form instead of a search in each list: those searches took an
 /// eighth of the time of annotation.
-static LISTED: LazyLock<HashMap<&str, Lists, FixedState>> = LazyLock::new(|| {
+static LISTED: LazyLock<HashMap<&[u8], Lists, FixedState>> = LazyLock::new(|| {
     let mut listed = HashMap::<_, Lists, _>::default();
     for (flag, list) in LISTS {
         for &norm in list {
-            listed.entry(norm).or_default().0 |= flag.0;
+            listed.entry(norm.as_bytes()).or_default().0 |= flag.0;
         }
     }
     listed
@@ -271,7 +271,8 @@ impl Lists {
     const REPORTING: Lists = Lists(1 << 9);
 
     /// The lists that hold a norm.
-    pub(super) fn of(norm: &str) -> Lists {
+    #[inline]
+    pub(super) fn of(norm: &[u8]) -> Lists {
         if norm.len() > LONGEST {
             return Lists::default();
         }
@@ -303,7 +304,7 @@ impl Lists {
     }
 
     /// What kind of abbreviation `norm`, which these lists hold, may be, when it is one.
-    pub(super) fn abbreviation(self, norm: &str, capitalised: bool) -> Option<Abbreviation> {
+    pub(super) fn abbreviation(self, norm: &[u8], capitalised: bool) -> Option<Abbreviation> {
         let when_capitalised = |list| capitalised && self.has(list);
         if self.has(Lists::TITLE) || when_capitalised(Lists::TITLE_WHEN_CAPITALISED) {
             Some(Abbreviation::Title)
@@ -320,11 +321,13 @@ impl Lists {
 }
 
 /// Whether a norm is letters with points between them, as `u.s` and `ph.d`.
-fn is_dotted(norm: &str) -> bool {
+fn is_dotted(norm: &[u8]) -> bool {
     norm.len() <= LONGEST
-        && norm.contains('.')
-        && norm.split('.').all(|part| {
-            (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+        && norm.contains(&b'.')
+        && str::from_utf8(norm).is_ok_and(|norm| {
+            norm.split('.').all(|part| {
+                (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+            })
         })
 }
 
@@ -334,7 +337,7 @@ mod tests {
     use Abbreviation::{BeforeNumber, Date, NeverLast, Other, Title};
 
     fn abbreviation(norm: &str, capitalised: bool) -> Option<Abbreviation> {
-        Lists::of(norm).abbreviation(norm, capitalised)
+        Lists::of(norm.as_bytes()).abbreviation(norm.as_bytes(), capitalised)
     }
 
     #[test]
@@ -365,7 +368,7 @@ mod tests {
         for (flag, list) in LISTS {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
             for norm in list {
-                assert!(Lists::of(norm).has(flag), "{norm}");
+                assert!(Lists::of(norm.as_bytes()).has(flag), "{norm}");
                 assert_eq!(*norm, norm.to_lowercase());
             }
         }

@@ -36,8 +36,6 @@ pub(super) struct After<'a> {
     pub(super) word: &'a str,
     /// How it is written.
     pub(super) case: Case,
-    /// The lists it is on.
-    pub(super) lists: Lists,
     /// A quotation mark stands before it.
     pub(super) quote: bool,
     /// A bracket stands before it.
@@ -61,7 +59,6 @@ impl<'a> After<'a> {
             kind: Kind::Nothing,
             word: "",
             case: Case::None,
-            lists: Lists::default(),
             quote: false,
             bracket: false,
             dash: false,
@@ -91,7 +88,11 @@ impl<'a> After<'a> {
         self.word = word_at(text, self.at, end);
         self.kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
         self.case = Case::of(self.word);
-        self.lists = Norm::of(self.word).lists();
+    }
+
+    /// The lists that the word is on.
+    pub(super) fn lists(&self) -> Lists {
+        Norm::of(self.word).lists()
     }
 
     /// Whether it is a word that begins in lower case.

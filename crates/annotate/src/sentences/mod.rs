@@ -9,28 +9,44 @@
 
 mod abbreviations;
 mod after;
+mod features;
 mod items;
 mod lines;
 mod marks;
+mod model;
 mod quotations;
 mod rules;
 mod run;
 mod stretch;
+pub mod training;
 mod web;
 mod words;
 
 use lines::{LineEnds, Lines};
-use stretch::Stretch;
+pub use model::{ModelError, SentenceModel};
+use stretch::{Decide, Stretch};
 use textmill_corpus::{Block, BlockKind};
 
 /// Splits blocks into sentences; keeps its memory from block to block.
-#[derive(Debug, Default)]
-pub struct Splitter {
+#[derive(Debug)]
+pub struct Splitter<'a> {
+    model: &'a SentenceModel,
     lines: Lines,
     hard_ends: Vec<usize>,
 }
 
-impl Splitter {
+impl Default for Splitter<'static> {
+    fn default() -> Self {
+        Splitter::new(SentenceModel::built_in())
+    }
+}
+
+impl<'a> Splitter<'a> {
+    /// A splitter that asks `model` where its rules are not certain.
+    pub fn new(model: &'a SentenceModel) -> Splitter<'a> {
+        Splitter { model, lines: Lines::default(), hard_ends: Vec::new() }
+    }
+
     /// Appends the sentences of a block of `text` to `out`: the first byte and one past the last
     /// of each, in order, without white space around it. Every byte of the block that is not
     /// white space lies in exactly one.
@@ -38,23 +54,64 @@ impl Splitter {
     /// # Panics
     /// When the block does not lie on character boundaries of `text`.
     pub fn split(&mut self, text: &str, block: Block, out: &mut Vec<(u32, u32)>) {
+        let model = self.model;
+        self.split_with(text, block, || model, out);
+    }
+
+    /// Appends the questions that a block of `text` asks the model, with the right answers: its
+    /// sentences end at `ends`, in order.
+    ///
+    /// # Panics
+    /// As [`Splitter::split`].
+    pub fn examples(
+        &mut self,
+        text: &str,
+        block: Block,
+        ends: &[u32],
+        examples: &mut Vec<training::Example>,
+    ) {
+        let mut found = Vec::new();
+        let line_ends = self.hard_ends(text, block);
+        let mut start = block.start as usize;
+        for &end in &self.hard_ends {
+            if line_ends == LineEnds::Wrapped {
+                let first = words::skip_space(text, start, end);
+                let teacher = training::Teacher { ends, examples };
+                Stretch::new(text, first, end, teacher).split(&mut found);
+            }
+            start = end;
+        }
+    }
+
+    fn hard_ends(&mut self, text: &str, block: Block) -> LineEnds {
         let line_ends = match block.kind {
             BlockKind::Body => LineEnds::Wrapped,
             _ => LineEnds::Hard,
         };
         let span = block.start as usize..block.end as usize;
-        self.lines.hard_ends(text, span.clone(), line_ends, &mut self.hard_ends);
-        let mut start = span.start;
+        self.lines.hard_ends(text, span, line_ends, &mut self.hard_ends);
+        line_ends
+    }
+
+    fn split_with<D: Decide>(
+        &mut self,
+        text: &str,
+        block: Block,
+        decide: impl Fn() -> D,
+        out: &mut Vec<(u32, u32)>,
+    ) {
+        let line_ends = self.hard_ends(text, block);
+        let mut start = block.start as usize;
         for &end in &self.hard_ends {
             let first = words::skip_space(text, start, end);
             match line_ends {
-                LineEnds::Wrapped => Stretch::new(text, first, end).split(out),
+                LineEnds::Wrapped => Stretch::new(text, first, end, decide()).split(out),
                 LineEnds::Hard if first < end => out.push((first as u32, end as u32)),
                 LineEnds::Hard => {}
             }
             start = end;
         }
-        debug_assert!(text[start..span.end].trim().is_empty(), "every line ends somewhere");
+        debug_assert!(text[start..block.end as usize].trim().is_empty(), "every line ends");
     }
 }
 

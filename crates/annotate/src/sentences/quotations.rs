@@ -54,6 +54,10 @@ fn closing(text: &str, first: usize, end: usize, close: char) -> Option<usize> {
         let apostrophe = matches!(close, '\'' | '’')
             && (bytes.get(from).is_some_and(|b| b.is_ascii_alphanumeric())
                 || bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] == b's');
+        if bytes[at - 1].is_ascii_whitespace() {
+            // Another one begins: which mark opens and which closes is not known.
+            return None;
+        }
         if !apostrophe {
             return Some(from);
         }

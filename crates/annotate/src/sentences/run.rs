@@ -123,7 +123,7 @@ fn is_abbreviated(word: &str) -> bool {
     let norm = Norm::of(word);
     word.chars().count() == 1
         || word.starts_with(|c: char| c.is_numeric())
-        || norm.lists().abbreviation(norm.as_str(), true).is_some()
+        || norm.lists().abbreviation(norm.as_bytes(), true).is_some()
 }
 
 /// Whether a full stop stands at byte `at` that no word or number begins with.

@@ -1,6 +1,6 @@
 //! The way through a stretch of text, from one place where a sentence may end to the next.
 
-use super::after::After;
+use super::after::{After, Kind};
 use super::marks;
 use super::quotations;
 use super::rules::{self, Before, Question, Verdict};
@@ -9,8 +9,10 @@ use super::web::{self, Found};
 use super::words::{char_at, char_before, skip_space, trim_end};
 
 /// What lies between two hard ends, without white space around it.
-pub(super) struct Stretch<'a> {
+pub(super) struct Stretch<'a, D> {
     text: &'a str,
+    /// Who is asked where the rules are not certain.
+    decide: D,
     /// First byte of the sentence at hand.
     sentence: usize,
     /// One past the last byte of the stretch.
@@ -19,10 +21,32 @@ pub(super) struct Stretch<'a> {
     quoted_until: usize,
 }
 
-impl<'a> Stretch<'a> {
+/// A place where a sentence may end and the rules do not know.
+pub(super) struct Place<'a> {
+    /// The text.
+    pub(super) text: &'a str,
+    /// What kind of place it is.
+    pub(super) question: Question,
+    /// Where the sentence would end.
+    pub(super) end: usize,
+    /// What stands before.
+    pub(super) before: Before<'a>,
+    /// The marks there.
+    pub(super) run: Run,
+    /// What stands after.
+    pub(super) after: After<'a>,
+}
+
+/// Decides where the rules do not.
+pub(super) trait Decide {
+    /// Whether a sentence ends at a place.
+    fn ends(&mut self, place: &Place<'_>) -> bool;
+}
+
+impl<'a, D: Decide> Stretch<'a, D> {
     /// The stretch `text[start..end]`.
-    pub(super) fn new(text: &'a str, start: usize, end: usize) -> Stretch<'a> {
-        Stretch { text, sentence: start, end, quoted_until: 0 }
+    pub(super) fn new(text: &'a str, start: usize, end: usize, decide: D) -> Stretch<'a, D> {
+        Stretch { text, decide, sentence: start, end, quoted_until: 0 }
     }
 
     /// Appends the sentences.
@@ -66,6 +90,11 @@ impl<'a> Stretch<'a> {
         let bytes = text.as_bytes();
         let passed = Found { end: None, resume: at + 1 };
         match bytes[at] {
+            b'.' if at >= self.quoted_until && rules::is_plain_end(&bytes[..end], start, at) => {
+                Found { end: Some(at + 1), resume: at + 1 }
+            }
+            b'.' | b'?' | b'!' if at + 1 == end => passed,
+            b'.' if is_inside(&bytes[..end], at) => passed,
             b'.' | b'?' | b'!' => self.terminator(at),
             b',' => {
                 let ends = web::closes_letter(text, start, at, end);
@@ -136,18 +165,20 @@ impl<'a> Stretch<'a> {
         let inner = self.quoted_until > 0 && run.start < self.quoted_until;
         let after = After::read(text, run.end, end);
         let before = Before::read(text, self.sentence, run.start);
-        let mut place = run.end;
-        let ends = match rules::judge(text, end, &run, &before, &after, inner) {
-            Verdict::Ends => true,
-            Verdict::GoesOn => false,
-            Verdict::Open(Question::SpacedReference) => {
-                if let Some(after) = super::run::spaced_reference(text, run.end, end) {
-                    place = after;
-                }
-                true
+        let (ends, mut place) = match rules::judge(text, end, &run, &before, &after, inner) {
+            Verdict::Ends => (true, run.end),
+            Verdict::GoesOn => (false, run.end),
+            Verdict::Open(question) => {
+                let place = match question {
+                    Question::SpacedReference => super::run::spaced_reference(text, run.end, end),
+                    _ => None,
+                };
+                let place = place.unwrap_or(run.end);
+                (self.decide.ends(&Place { text, question, end: place, before, run, after }), place)
             }
-            Verdict::Open(question) => question.lean(&before, &after, &run),
         };
+        // Either the number belongs to the sentence before, or the next one begins with it.
+        let ends = ends || (place > run.end && { place = run.end; true });
         if ends && run.apart && run.n_points == 4 && !before.spaced {
             // `compounds. . . . The`: a full stop, and three points that stand for what is left
             // out before the next words.
@@ -159,16 +190,50 @@ impl<'a> Stretch<'a> {
     fn emoticon(&mut self, at: usize) -> Option<Found> {
         let close = web::emoticon_end(self.text, self.sentence, at, self.end)?;
         let after = After::read(self.text, close, self.end);
-        let ends = after.spaced && (after.is_upper() || after.is_address(self.text, self.end));
+        let ends = after.spaced
+            && (after.is_upper()
+                || after.is_address(self.text, self.end)
+                || (after.is_lower() && self.ask(Question::Emoticon, at, close, after)));
         Some(Found { end: ends.then_some(close), resume: close })
     }
 
-    fn pause(&mut self, at: usize, _question: Question) -> Found {
-        Found { end: None, resume: at + 1 }
+    /// Looks at the colon or semicolon at byte `at`.
+    fn pause(&mut self, at: usize, question: Question) -> Found {
+        let resume = at + 1;
+        let after = After::read(self.text, resume, self.end);
+        let may_end = after.spaced
+            && match question {
+                Question::Colon => after.is_upper(),
+                _ => after.kind == Kind::Word,
+            };
+        let ends = may_end && self.ask(question, at, resume, after);
+        Found { end: ends.then_some(resume), resume }
     }
 
     fn dash(&mut self, at: usize) -> Option<Found> {
         let close = web::lone_dash_end(self.text, self.sentence, at, self.end)?;
-        Some(Found { end: None, resume: close })
+        let after = After::read(self.text, close, self.end);
+        let ends = at > self.sentence
+            && after.is_upper()
+            && after.start == after.at
+            && self.ask(Question::Dash, at, close, after);
+        Some(Found { end: ends.then_some(close), resume: close })
+    }
+
+    /// Asks whether a sentence ends at byte `end`, where the marks from byte `at` on end.
+    fn ask(&mut self, question: Question, at: usize, end: usize, after: After<'a>) -> bool {
+        let before = Before::read(self.text, self.sentence, trim_end(self.text, self.sentence, at));
+        let run = Run { start: at, end, marks_end: end, ..Run::default() };
+        self.decide.ends(&Place { text: self.text, question, end, before, run, after })
+    }
+}
+
+/// Whether the point at byte `at` stands inside a word or a number: `node.js`, `3.14`.
+fn is_inside(bytes: &[u8], at: usize) -> bool {
+    let before = if at == 0 { b' ' } else { bytes[at - 1] };
+    match bytes[at + 1] {
+        b'a'..=b'z' => before.is_ascii_alphanumeric(),
+        b'0'..=b'9' => before.is_ascii_digit(),
+        _ => false,
     }
 }

@@ -168,13 +168,13 @@ pub(super) fn closes_letter(text: &str, start: usize, at: usize, end: usize) -> 
         return false;
     }
     let word = word_before(text, start, at);
-    if !CLOSINGS.contains(&Norm::of(word).as_str()) {
+    if !CLOSINGS.iter().any(|closing| closing.as_bytes() == Norm::of(word).as_bytes()) {
         return false;
     }
     let after = After::read(text, at + 1, end);
     after.spaced
         && after.is_upper()
-        && !after.lists.is_starter()
+        && !after.lists().is_starter()
         && !matches!(bytes.get(after.word_end()), Some(b',' | b'.' | b'!' | b'?' | b'\''))
 }
 

@@ -95,14 +95,15 @@ impl Norm {
         norm
     }
 
-    /// As text.
-    pub(super) fn as_str(&self) -> &str {
-        str::from_utf8(&self.bytes[..self.len]).expect("ASCII case changes no other byte")
+    /// Its bytes.
+    #[inline]
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
     }
 
     /// The lists it is on.
     pub(super) fn lists(&self) -> Lists {
-        if self.len == 0 { Lists::default() } else { Lists::of(self.as_str()) }
+        if self.len == 0 { Lists::default() } else { Lists::of(self.as_bytes()) }
     }
 }
 
