@@ -4,6 +4,9 @@
 //! the files are treebanks in `CoNLL-U` with paragraphs marked (`# newpar`).
 #![allow(clippy::print_stdout, reason = "printing figures is what this program is for")]
 
+#[path = "train_sentences/exercise.rs"]
+mod exercise;
+
 use std::{collections::BTreeMap, env, fs};
 use textmill_annotate::sentences::{
     SentenceModel, Splitter,
@@ -20,23 +23,58 @@ const ORDERS: u64 = 5;
 /// Parts of the examples, each held out once to see how well the others do on it.
 const FOLDS: usize = 5;
 
+/// Exercises of each kind made from a document.
+const EXERCISES: u64 = 2;
+
+/// Times a real question counts for one of an exercise.
+const REAL_WEIGHT: usize = 4;
+
 /// How far from zero a sum must be to count as learnt.
 const MARGIN: i64 = 6;
+
+/// What is likely weighs as much as this many features.
+const LEAN: i64 = 200;
 
 fn main() {
     let mut arguments = env::args().skip(1);
     let out = arguments.next().expect("a path to write the model to");
     let mut paths: Vec<String> = arguments.collect();
     paths.sort();
-    let documents: Vec<Vec<Example>> = paths
+    let documents: Vec<Document> = paths
         .iter()
-        .map(|path| examples(&read(&fs::read_to_string(path).expect("a readable file"))))
+        .map(|path| Document::of(&read(&fs::read_to_string(path).expect("a readable file"))))
         .collect();
     report(&documents);
-    let all: Vec<&Example> = documents.iter().flatten().collect();
+    let all: Vec<&Example> = documents.iter().flat_map(Document::lessons).collect();
     let model = train(&all);
     fs::write(&out, model.to_bytes()).expect("a path that can be written to");
     println!("{} examples of {} documents, {out} written", all.len(), documents.len());
+}
+
+/// The questions that a document asks.
+struct Document {
+    /// As it is written.
+    real: Vec<Example>,
+    /// In exercises made from it.
+    exercises: Vec<Example>,
+}
+
+impl Document {
+    fn of(bank: &Treebank) -> Document {
+        let exercises = (1..=EXERCISES)
+            .flat_map(|round| {
+                [exercise::with_abbreviations(bank, round), exercise::in_lower_case(bank, round)]
+            })
+            .flat_map(|bank| examples(&bank))
+            .collect();
+        Document { real: examples(bank), exercises }
+    }
+
+    /// All questions, the real ones as often as it takes to be heard.
+    fn lessons(&self) -> impl Iterator<Item = &Example> {
+        let real = (0..REAL_WEIGHT).flat_map(|_| &self.real);
+        real.chain(&self.exercises)
+    }
 }
 
 /// A text and where its sentences end.
@@ -89,7 +127,7 @@ fn read_words(block: &str, text: &mut String) -> bool {
 fn examples(bank: &Treebank) -> Vec<Example> {
     let block = Block { kind: BlockKind::Body, start: 0, end: bank.text.len() as u32 };
     let mut examples = Vec::new();
-    Splitter::default().examples(&bank.text, block, &bank.ends, &mut examples);
+    Splitter::new(&SentenceModel::untrained()).examples(&bank.text, block, &bank.ends, &mut examples);
     examples
 }
 
@@ -106,7 +144,8 @@ fn train(examples: &[&Example]) -> SentenceModel {
     for (weight, sum) in weights.iter_mut().zip(&sums) {
         *weight = (sum * 127 / largest) as i8;
     }
-    SentenceModel::new(weights)
+    let n_steps = ORDERS as i64 * (ROUNDS * examples.len()) as i64;
+    SentenceModel::new((LEAN * n_steps * 127 / largest) as i16, weights)
 }
 
 /// Adds the sums over all steps of the weights of one perceptron.
@@ -120,7 +159,8 @@ fn add_perceptron(examples: &[&Example], seed: u64, sums: &mut [i64]) {
         random.shuffle(&mut order);
         for &i in &order {
             let example = examples[i];
-            let sum: i64 = example.rows().iter().map(|&row| weights[usize::from(row)]).sum();
+            let learnt: i64 = example.rows().iter().map(|&row| weights[usize::from(row)]).sum();
+            let sum = learnt + if example.lean { LEAN } else { -LEAN };
             let sign = if example.ends { 1 } else { -1 };
             if sum * sign <= MARGIN {
                 for &row in example.rows() {
@@ -155,14 +195,14 @@ impl Random {
 
 /// Prints, for each kind of question, how many answers are right: with nothing learnt, and on
 /// documents that were held out.
-fn report(documents: &[Vec<Example>]) {
+fn report(documents: &[Document]) {
     let mut counts: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     for fold in 0..FOLDS {
         let (held, others): (Vec<_>, Vec<_>) =
             documents.iter().enumerate().partition(|(i, _)| i % FOLDS == fold);
-        let others: Vec<&Example> = others.into_iter().flat_map(|(_, d)| d).collect();
+        let others: Vec<&Example> = others.into_iter().flat_map(|(_, d)| d.lessons()).collect();
         let model = train(&others);
-        for example in held.into_iter().flat_map(|(_, d)| d) {
+        for example in held.into_iter().flat_map(|(_, d)| &d.real) {
             let count = counts.entry(&example.question).or_default();
             count[0] += 1;
             count[1] += usize::from(example.ends);

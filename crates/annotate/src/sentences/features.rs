@@ -16,7 +16,7 @@ pub(super) fn features(place: &Place<'_>) -> Features {
     let Place { text, question, before, run, after, .. } = place;
     let q = *question as u64;
     let lists = after.lists();
-    let lean = u64::from(question.lean(before, after, run));
+    let lean = u64::from(place.lean());
     let (before_case, after_case) = (before.case as u64, after.case as u64);
     let after_norm = hash(Norm::of(after.word).as_bytes());
     let before_norm = hash(Norm::of(before.word).as_bytes());

@@ -66,7 +66,10 @@ impl Question {
             }
             Question::Quotation | Question::SpacedReference => true,
             Question::Emoticon => after.lists().is_subject(),
-            Question::Colon | Question::Semicolon | Question::Dash => false,
+            Question::Dash => {
+                after.case == Case::Capitalised && after.word.len() > 1 && after.lists().is_starter()
+            }
+            Question::Colon | Question::Semicolon => false,
         }
     }
 }

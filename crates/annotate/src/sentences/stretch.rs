@@ -37,6 +37,13 @@ pub(super) struct Place<'a> {
     pub(super) after: After<'a>,
 }
 
+impl Place<'_> {
+    /// What is likely when nothing is learnt.
+    pub(super) fn lean(&self) -> bool {
+        self.question.lean(&self.before, &self.after, &self.run)
+    }
+}
+
 /// Decides where the rules do not.
 pub(super) trait Decide {
     /// Whether a sentence ends at a place.

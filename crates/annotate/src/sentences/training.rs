@@ -27,7 +27,7 @@ impl Example {
 
     /// What a model answers.
     pub fn answer(&self, model: &SentenceModel) -> bool {
-        model.score(&self.rows) > 0
+        model.answer(&self.rows, self.lean)
     }
 }
 
@@ -45,7 +45,7 @@ impl Decide for Teacher<'_> {
         self.examples.push(Example {
             rows: features::features(place),
             question: format!("{:?}", place.question),
-            lean: place.question.lean(&place.before, &place.after, &place.run),
+            lean: place.lean(),
             ends,
         });
         ends
