@@ -19,6 +19,7 @@ mod rules;
 mod run;
 mod stretch;
 pub mod training;
+pub mod unicode;
 mod web;
 mod words;
 

@@ -21,30 +21,10 @@ pub(super) enum Verdict {
 /// What kind of place the model is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Question {
-    /// An abbreviation that may stand anywhere, and a capital after it.
-    Abbreviation,
-    /// A single letter with a point, and a capital after it.
-    Letter,
-    /// A month or day, and a word after it.
-    Date,
-    /// `a.m.` or `p.m.`, and a capital after it.
-    HalfDay,
-    /// An abbreviation before numbers, and no number after it.
-    BeforeNumber,
     /// A plain end, and a word in lower case after it.
     Lower,
     /// `?` or `!`, and a word in lower case after it.
     StrongLower,
-    /// An ellipsis, and a capital after it.
-    Ellipsis,
-    /// A quotation that closes, and perhaps who spoke.
-    Quotation,
-    /// A number on its own after the end: a reference, or the next sentence.
-    SpacedReference,
-    /// A colon, and a capital after it.
-    Colon,
-    /// A semicolon.
-    Semicolon,
     /// A dash between spaces.
     Dash,
     /// An emoticon, and a word in lower case after it.
@@ -53,23 +33,15 @@ pub(super) enum Question {
 
 impl Question {
     /// What is likely when nothing else is known.
-    pub(super) fn lean(self, before: &Before<'_>, after: &After<'_>, run: &Run) -> bool {
+    pub(super) fn lean(self, before: &Before<'_>, after: &After<'_>) -> bool {
         match self {
-            Question::Abbreviation | Question::Letter | Question::Date => {
-                after.lists().is_starter()
-            }
-            Question::Ellipsis => !(run.apart && run.n_points == 3 && after.word == "I"),
-            Question::HalfDay => after.lists().is_starter() || !(before.is_early(run) || after.goes_with_time()),
-            Question::BeforeNumber => true,
             Question::Lower | Question::StrongLower => {
                 before.case == Case::Lower && (before.begins_lower || after.lists().is_subject())
             }
-            Question::Quotation | Question::SpacedReference => true,
             Question::Emoticon => after.lists().is_subject(),
             Question::Dash => {
                 after.case == Case::Capitalised && after.word.len() > 1 && after.lists().is_starter()
             }
-            Question::Colon | Question::Semicolon => false,
         }
     }
 }
@@ -133,7 +105,7 @@ impl<'a> Before<'a> {
 
     /// Whether the word is `a.m` or `p.m`.
     fn is_half_day(&self) -> bool {
-        matches!(self.word, "a.m" | "p.m" | "A.M" | "P.M" | "am" | "pm")
+        matches!(self.word, "a.m" | "p.m" | "A.M" | "P.M")
     }
 
     fn is_abbreviated(&self) -> bool {
@@ -179,7 +151,9 @@ pub(super) fn judge(
         return Verdict::GoesOn;
     }
     if run.n_points > 1 || run.ellipsis {
-        return if after.kind == Kind::Word { Verdict::Open(Question::Ellipsis) } else { Verdict::Ends };
+        // `I` has its capital everywhere, and points that stand apart mark what is left out.
+        let goes_on = run.apart && run.n_points == 3 && after.word == "I";
+        return if goes_on { Verdict::GoesOn } else { Verdict::Ends };
     }
     if run.strong || run.wide {
         return Verdict::Ends;
@@ -278,10 +252,20 @@ fn begins_apart(
     if after.is_address(text, end) && !before.is_abbreviated() {
         return Some(Verdict::Ends);
     }
-    let reference = run.is_point()
-        && !before.is_abbreviated()
-        && run::spaced_reference(text, run.end, end).is_some();
-    reference.then_some(Verdict::Open(Question::SpacedReference))
+    None
+}
+
+/// Where the sentence ends when a number stands alone after its end, as in `fee. 8 Yet some`: the
+/// number is a reference, and belongs to it.
+pub(super) fn reference_end(
+    text: &str,
+    end: usize,
+    run: &Run,
+    before: &Before<'_>,
+    after: &After<'_>,
+) -> Option<usize> {
+    let place = run.is_point() && after.kind == Kind::Number && !before.is_abbreviated();
+    if place { run::spaced_reference(text, run.end, end) } else { None }
 }
 
 /// Whether a short bracket at byte `at` is followed by the end of the sentence around it, as in
@@ -346,20 +330,18 @@ fn full_stop(text: &str, end: usize, run: &Run, before: &Before<'_>, after: &Aft
     if run.end > run.marks_end && (run.quote || run.reference) {
         return Verdict::Ends;
     }
-    if before.is_half_day() && before.word.contains('.') {
-        return Verdict::Open(Question::HalfDay);
-    }
-    match before.abbreviation {
-        Some(Abbreviation::Title | Abbreviation::NeverLast) => Verdict::GoesOn,
-        Some(Abbreviation::BeforeNumber) if after.kind == Kind::Number => Verdict::GoesOn,
-        Some(Abbreviation::BeforeNumber) => Verdict::Open(Question::BeforeNumber),
-        Some(Abbreviation::Date) if after.kind == Kind::Number => Verdict::GoesOn,
-        Some(Abbreviation::Date) => Verdict::Open(Question::Date),
-        Some(Abbreviation::Other) => Verdict::Open(Question::Abbreviation),
-        None if before.letter => Verdict::Open(Question::Letter),
-        None if caption_end(text, before.sentence, end) == Some(run.start) => Verdict::GoesOn,
-        None => Verdict::Ends,
-    }
+    let goes_on = match before.abbreviation {
+        _ if before.is_half_day() => {
+            (before.is_early(run) || after.goes_with_time()) && !after.lists().is_starter()
+        }
+        Some(Abbreviation::Title | Abbreviation::NeverLast) => true,
+        Some(Abbreviation::BeforeNumber) => after.kind == Kind::Number,
+        Some(Abbreviation::Date) if after.kind == Kind::Number => true,
+        Some(Abbreviation::Date | Abbreviation::Other) => !after.lists().is_starter(),
+        None if before.letter => !after.lists().is_starter(),
+        None => caption_end(text, before.sentence, end) == Some(run.start),
+    };
+    if goes_on { Verdict::GoesOn } else { Verdict::Ends }
 }
 
 /// Where the number of a caption ends with which the sentence begins: `Figure 1.5`.

@@ -1,6 +1,6 @@
 //! The way through a stretch of text, from one place where a sentence may end to the next.
 
-use super::after::{After, Kind};
+use super::after::After;
 use super::marks;
 use super::quotations;
 use super::rules::{self, Before, Question, Verdict};
@@ -40,7 +40,7 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// What is likely when nothing is learnt.
     pub(super) fn lean(&self) -> bool {
-        self.question.lean(&self.before, &self.after, &self.run)
+        self.question.lean(&self.before, &self.after)
     }
 }
 
@@ -120,8 +120,8 @@ impl<'a, D: Decide> Stretch<'a, D> {
             b':' => web::address(text, start, at, end)
                 .or_else(|| self.emoticon(at))
                 .or_else(|| web::stamp(text, start, at, end))
-                .unwrap_or_else(|| self.pause(at, Question::Colon)),
-            b';' => self.emoticon(at).unwrap_or_else(|| self.pause(at, Question::Semicolon)),
+                .unwrap_or(passed),
+            b';' => self.emoticon(at).unwrap_or(passed),
             b')' => {
                 let item = rules::inline_item(text, start, at, end);
                 Found { end: item, ..passed }
@@ -172,20 +172,17 @@ impl<'a, D: Decide> Stretch<'a, D> {
         let inner = self.quoted_until > 0 && run.start < self.quoted_until;
         let after = After::read(text, run.end, end);
         let before = Before::read(text, self.sentence, run.start);
-        let (ends, mut place) = match rules::judge(text, end, &run, &before, &after, inner) {
-            Verdict::Ends => (true, run.end),
-            Verdict::GoesOn => (false, run.end),
+        let ends = match rules::judge(text, end, &run, &before, &after, inner) {
+            Verdict::Ends => true,
+            Verdict::GoesOn => false,
             Verdict::Open(question) => {
-                let place = match question {
-                    Question::SpacedReference => super::run::spaced_reference(text, run.end, end),
-                    _ => None,
-                };
-                let place = place.unwrap_or(run.end);
-                (self.decide.ends(&Place { text, question, end: place, before, run, after }), place)
+                self.decide.ends(&Place { text, question, end: run.end, before, run, after })
             }
         };
-        // Either the number belongs to the sentence before, or the next one begins with it.
-        let ends = ends || (place > run.end && { place = run.end; true });
+        let mut place = run.end;
+        if ends && let Some(end) = rules::reference_end(text, end, &run, &before, &after) {
+            place = end;
+        }
         if ends && run.apart && run.n_points == 4 && !before.spaced {
             // `compounds. . . . The`: a full stop, and three points that stand for what is left
             // out before the next words.
@@ -204,23 +201,12 @@ impl<'a, D: Decide> Stretch<'a, D> {
         Some(Found { end: ends.then_some(close), resume: close })
     }
 
-    /// Looks at the colon or semicolon at byte `at`.
-    fn pause(&mut self, at: usize, question: Question) -> Found {
-        let resume = at + 1;
-        let after = After::read(self.text, resume, self.end);
-        let may_end = after.spaced
-            && match question {
-                Question::Colon => after.is_upper(),
-                _ => after.kind == Kind::Word,
-            };
-        let ends = may_end && self.ask(question, at, resume, after);
-        Found { end: ends.then_some(resume), resume }
-    }
-
     fn dash(&mut self, at: usize) -> Option<Found> {
         let close = web::lone_dash_end(self.text, self.sentence, at, self.end)?;
         let after = After::read(self.text, close, self.end);
+        // A single hyphen between spaces leads on: `Note - The company`.
         let ends = at > self.sentence
+            && &self.text[at..close] != "-"
             && after.is_upper()
             && after.start == after.at
             && self.ask(Question::Dash, at, close, after);
