@@ -4,7 +4,10 @@
 //! the pipeline does. A name is printed when it begins and ends where tokens of the file do.
 
 use std::{env, fs, io::Write, process::ExitCode};
-use textmill_annotate::{mentions, tokens};
+use textmill_annotate::{
+    mentions,
+    tokens::{Scanner, View},
+};
 use textmill_corpus::{AnnotatedShard, BlockKind, EntityLabel, NormalisedDocument, Sentence};
 
 type ConllSentence = Vec<String>;
@@ -68,7 +71,8 @@ fn shard(documents: &[LaidOut]) -> AnnotatedShard {
         for spans in sentences {
             let (start, end) = (spans[0].0, spans[spans.len() - 1].1);
             let first_token = shard.tokens.len() as u32;
-            tokens::tokenise(text, start..end, &mut shard.tokens, &mut shard.lexicon);
+            let AnnotatedShard { tokens, lexicon, .. } = &mut shard;
+            Scanner::default().tokenise(text, start..end, View::Ud, tokens, lexicon);
             shard.sentences.push(Sentence {
                 start: start as u32,
                 end: end as u32,

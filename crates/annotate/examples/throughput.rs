@@ -8,8 +8,12 @@
 mod shards;
 
 use std::{env, fs, hint::black_box, time::Instant};
-use textmill_annotate::{Settings, annotate, sentences::Splitter, tokens};
-use textmill_corpus::{Lexicon, NormalisedShard, Sentence, Tokens};
+use textmill_annotate::{
+    Settings, annotate,
+    sentences::Splitter,
+    tokens::{Scanner, View},
+};
+use textmill_corpus::{Lexicon, NormalisedShard, Tokens};
 
 /// Bytes of text in a shard.
 const SHARD: usize = 4 << 20;
@@ -53,11 +57,13 @@ fn measure(path: &str, shards: &[NormalisedShard]) {
         shard.documents.iter().map(|document| scan(&document.text)).sum()
     });
     report("scan and intern", n_bytes, shards, Clone::clone, |shard| tokenise(&shard).0.len());
-    let tokenised = |shard: &NormalisedShard| (shard.clone(), tokenise(shard));
-    report("sentences", n_bytes, shards, tokenised, |(shard, tokenised)| split(&shard, &tokenised));
-    for mentions in [false, true] {
-        let name = if mentions { "annotate" } else { "annotate without mentions" };
-        let settings = Settings { mentions, ..Settings::default() };
+    report("sentences", n_bytes, shards, Clone::clone, |shard| split(&shard));
+    for (name, mentions, parts_of_speech) in [
+        ("tokens and sentences", false, false),
+        ("with parts of speech", false, true),
+        ("with names", true, false),
+    ] {
+        let settings = Settings { mentions, parts_of_speech, ..Settings::default() };
         report(name, n_bytes, shards, Clone::clone, |shard| {
             annotate(shard, &settings).tokens.len()
         });
@@ -66,7 +72,7 @@ fn measure(path: &str, shards: &[NormalisedShard]) {
 
 fn scan(text: &str) -> usize {
     let mut n_tokens = 0;
-    tokens::scan(text, 0..text.len(), |start, end| {
+    Scanner::default().scan(text, 0..text.len(), View::Words, |start, end| {
         black_box((start, end));
         n_tokens += 1;
     });
@@ -75,27 +81,28 @@ fn scan(text: &str) -> usize {
 
 fn tokenise(shard: &NormalisedShard) -> (Tokens, Lexicon, Vec<usize>) {
     let (mut tokens, mut lexicon) = (Tokens::default(), Lexicon::default());
-    let mut ends = Vec::new();
+    let (mut ends, mut scanner) = (Vec::new(), Scanner::default());
     for document in &shard.documents {
-        tokens::tokenise(&document.text, 0..document.text.len(), &mut tokens, &mut lexicon);
+        scanner.tokenise(
+            &document.text,
+            0..document.text.len(),
+            View::Words,
+            &mut tokens,
+            &mut lexicon,
+        );
         ends.push(tokens.len());
     }
     (tokens, lexicon, ends)
 }
 
-fn split(
-    shard: &NormalisedShard,
-    (tokens, lexicon, ends): &(Tokens, Lexicon, Vec<usize>),
-) -> usize {
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let (mut splitter, mut first) = (Splitter::default(), 0);
-    for (document, &end) in shard.documents.iter().zip(ends) {
+fn split(shard: &NormalisedShard) -> usize {
+    let (mut splitter, mut spans) = (Splitter::default(), Vec::new());
+    for document in &shard.documents {
         for &block in &document.blocks {
-            splitter.split(&document.text, block, (tokens, first..end), lexicon, &mut sentences);
+            splitter.split(&document.text, block, &mut spans);
         }
-        first = end;
     }
-    sentences.len()
+    spans.len()
 }
 
 /// Runs a step on every shard and prints its speed: the sum of the fastest times of each shard.

@@ -13,11 +13,16 @@ pub mod model;
 pub mod parts_of_speech;
 pub mod sentences;
 mod settings;
+mod syntactic;
+mod tagging;
 pub mod tokens;
 
 use sentences::Splitter;
 pub use settings::Settings;
-use textmill_corpus::{AnnotatedShard, Lexicon, NormalisedDocument, NormalisedShard, Tokens};
+use textmill_corpus::{
+    AnnotatedShard, BlockKind, Lexicon, NormalisedDocument, NormalisedShard, Sentence, Tokens,
+};
+use tokens::{Scanner, View};
 
 /// Bytes of clean text for each token, at the least that is usual in prose: room for the columns
 /// is made for so many, and grows where a text has more.
@@ -35,42 +40,78 @@ const FORMS_PER_ROOT_BYTE: usize = 18;
 pub fn annotate(shard: NormalisedShard, settings: &Settings) -> AnnotatedShard {
     let n_bytes: usize = shard.documents.iter().map(|document| document.text.len()).sum();
     let mut annotated = AnnotatedShard {
-        tokens: Tokens {
-            start: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
-            len: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
-            form: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
-        },
         lexicon: Lexicon::with_capacity(FORMS_PER_ROOT_BYTE * n_bytes.isqrt()),
         quarantined: shard.quarantined,
         rejected: shard.rejected,
         accounting: shard.accounting,
         ..AnnotatedShard::default()
     };
-    let mut splitter = Splitter::default();
-    for document in &shard.documents {
-        add_document(document, &mut splitter, &mut annotated);
-    }
     annotated.documents = shard.documents;
-    (annotated.mentions, annotated.mention_ends) =
-        mentions::find_mentions(&annotated, &settings.finder());
+    read(&mut annotated, settings.tokens);
+    annotated.mention_ends.resize(annotated.documents.len(), 0);
+    if settings.mentions || settings.parts_of_speech {
+        let kept = syntactic::enter(&mut annotated, settings.tokens);
+        if settings.mentions {
+            (annotated.mentions, annotated.mention_ends) =
+                mentions::find_mentions(&annotated, &settings.finder());
+        }
+        if settings.parts_of_speech {
+            tagging::tag(&mut annotated);
+        }
+        syntactic::leave(&mut annotated, kept);
+    }
     annotated
 }
 
-/// Adds the tokens and sentences of a document.
-fn add_document(
-    document: &NormalisedDocument,
-    splitter: &mut Splitter,
-    annotated: &mut AnnotatedShard,
-) {
-    let AnnotatedShard { tokens, lexicon, sentences, .. } = annotated;
-    let mut scanner = tokens::Scanner::default();
-    for &block in &document.blocks {
-        let first = tokens.len();
-        let span = block.start as usize..block.end as usize;
-        scanner.tokenise(&document.text, span, tokens::View::Words, tokens, lexicon);
-        let range = first..tokens.len();
-        splitter.split(&document.text, block, (tokens, range), lexicon, sentences);
+/// Marks tokens and sentences.
+fn read(annotated: &mut AnnotatedShard, view: View) {
+    let n_bytes: usize = annotated.documents.iter().map(|document| document.text.len()).sum();
+    annotated.tokens = Tokens {
+        start: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
+        len: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
+        form: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
+        ..Tokens::default()
+    };
+    let (mut scanner, mut splitter, mut spans) =
+        (Scanner::default(), Splitter::default(), Vec::new());
+    for document in &annotated.documents {
+        let NormalisedDocument { text, blocks, .. } = document;
+        for &block in blocks {
+            let AnnotatedShard { tokens, lexicon, sentences, .. } = annotated;
+            let first = tokens.len();
+            let span = block.start as usize..block.end as usize;
+            scanner.tokenise(text, span, view, tokens, lexicon);
+            spans.clear();
+            splitter.split(text, block, &mut spans);
+            fit_tokens(tokens, first, block.kind, &spans, sentences);
+        }
+        annotated.token_ends.push(annotated.tokens.len() as u32);
+        annotated.sentence_ends.push(annotated.sentences.len() as u32);
     }
-    annotated.token_ends.push(annotated.tokens.len() as u32);
-    annotated.sentence_ends.push(annotated.sentences.len() as u32);
+}
+
+/// Appends the sentences at `spans` with their tokens, which begin at token `first`. A token that
+/// crosses the end of a sentence goes with its beginning; a sentence left without any is dropped.
+fn fit_tokens(
+    tokens: &Tokens,
+    mut first: usize,
+    block: BlockKind,
+    spans: &[(u32, u32)],
+    sentences: &mut Vec<Sentence>,
+) {
+    for &(_, end) in spans {
+        let n = tokens.start[first..].iter().take_while(|&&start| start < end).count();
+        if n == 0 {
+            continue;
+        }
+        sentences.push(Sentence {
+            start: tokens.start[first],
+            end: tokens.span(first + n - 1).end as u32,
+            first_token: first as u32,
+            end_token: (first + n) as u32,
+            block,
+        });
+        first += n;
+    }
+    debug_assert_eq!(first, tokens.len(), "every token lies in a sentence");
 }

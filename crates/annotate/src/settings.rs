@@ -1,14 +1,19 @@
 //! What a user may choose about annotation.
 
-use crate::mentions;
+use crate::{mentions, tokens::View};
 use serde::{Deserialize, Serialize};
 
 /// Choices of the annotation stage.
-///
-/// Tokens and sentences have none: two runs over the same clean text always give the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// What counts as one token: `words` (as a reader sees them), `ud` (the syntactic words of
+    /// Universal Dependencies: `do` `n't`, `well` `-` `known`) or `unicode` (the word boundaries of
+    /// UAX #29, exactly).
+    pub tokens: View,
+    /// Whether tokens get a part of speech and a lemma, by a model of English. The level `lemma` of
+    /// `words.levels` asks for it too.
+    pub parts_of_speech: bool,
     /// Whether names are looked for. Without it the shard has no mentions, and the tables of
     /// entities are empty.
     pub mentions: bool,
@@ -18,7 +23,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { mentions: true, min_mention_score: 0.0 }
+        Self { tokens: View::Words, parts_of_speech: false, mentions: true, min_mention_score: 0.0 }
     }
 }
 

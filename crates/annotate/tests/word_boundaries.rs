@@ -2,7 +2,7 @@
 
 mod shards;
 
-use textmill_annotate::tokens::scan;
+use textmill_annotate::tokens::{Scanner, View};
 
 /// A line of `WordBreakTest.txt`, `÷ 0061 × 0308 ÷ …`: the text, and its segments.
 fn case(line: &str) -> (String, Vec<(usize, usize)>) {
@@ -47,7 +47,8 @@ fn every_case_of_the_unicode_word_break_test_holds() {
         let (text, segments) = case(line);
         let expected: Vec<_> = segments.into_iter().filter_map(|s| token(s, &text)).collect();
         let mut found = Vec::new();
-        scan(&text, 0..text.len(), |start, end| found.push((start, end)));
+        Scanner::default()
+            .scan(&text, 0..text.len(), View::Unicode, |start, end| found.push((start, end)));
         if found != expected {
             different.push(line);
         }

@@ -1,7 +1,8 @@
 //! What annotation gives: sentences, tokens and mentions, as spans into clean text.
 
 use crate::{
-    Accounting, BlockKind, EntityLabel, FormId, Lexicon, NormalisedDocument, Quarantined, Rejection,
+    Accounting, BlockKind, EntityLabel, FormId, Interner, Lexicon, NormalisedDocument,
+    PartOfSpeech, Quarantined, Rejection,
 };
 use std::ops::Range;
 
@@ -51,6 +52,10 @@ pub struct Tokens {
     pub len: Vec<u32>,
     /// The form as written, in the lexicon of the shard.
     pub form: Vec<FormId>,
+    /// The part of speech; empty when none was asked for.
+    pub pos: Vec<PartOfSpeech>,
+    /// The lemma, by its number among the lemmas of the shard; empty when none was asked for.
+    pub lemma: Vec<u32>,
 }
 
 impl Tokens {
@@ -135,6 +140,8 @@ pub struct AnnotatedShard {
     pub tokens: Tokens,
     /// The distinct forms of all tokens.
     pub lexicon: Lexicon,
+    /// The distinct lemmas of all tokens; empty when none were asked for.
+    pub lemmas: Interner,
     /// All sentences, document after document.
     pub sentences: Vec<Sentence>,
     /// All mentions, document after document.
@@ -186,6 +193,16 @@ impl DocumentView<'_> {
     /// What kind of token it is.
     pub fn flags(&self, token: usize) -> TokenFlags {
         self.shard.lexicon.flags(self.shard.tokens.form[token])
+    }
+
+    /// Its part of speech, when it was asked for.
+    pub fn pos(&self, token: usize) -> Option<PartOfSpeech> {
+        self.shard.tokens.pos.get(token).copied()
+    }
+
+    /// Its lemma, when it was asked for.
+    pub fn lemma(&self, token: usize) -> Option<&str> {
+        self.shard.tokens.lemma.get(token).map(|&lemma| self.shard.lemmas.get(lemma))
     }
 }
 

@@ -144,9 +144,14 @@ impl Gazetteer {
                 node = Some(self.add_step(node, word));
             }
         } else {
-            tokens::Scanner::default().scan(phrase, 0..phrase.len(), tokens::View::Ud, |start, end| {
-                node = Some(self.add_step(node, without_point(&phrase[start..end])));
-            });
+            tokens::Scanner::default().scan(
+                phrase,
+                0..phrase.len(),
+                tokens::View::Ud,
+                |start, end| {
+                    node = Some(self.add_step(node, without_point(&phrase[start..end])));
+                },
+            );
         }
         if let Some(node) = node {
             self.mark(node, class);

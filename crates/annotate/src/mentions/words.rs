@@ -88,10 +88,9 @@ pub(super) struct Word {
 
 /// Describes every form of a shard, by form id.
 pub(super) fn describe_forms(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Word> {
-    let nodes: Vec<Option<Node>> =
-        (0..lexicon.n_norms() as u32)
-            .map(|norm| gazetteer.word(without_point(lexicon.norm(norm))))
-            .collect();
+    let nodes: Vec<Option<Node>> = (0..lexicon.n_norms() as u32)
+        .map(|norm| gazetteer.word(without_point(lexicon.norm(norm))))
+        .collect();
     (0..lexicon.n_forms() as FormId)
         .map(|form| {
             let norm = lexicon.norm_of(form);

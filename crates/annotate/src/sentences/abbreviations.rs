@@ -39,8 +39,8 @@ const OTHERS: &[&str] = &[
     "cie", "co", "comm", "cont", "corp", "cos", "ctr", "dept", "depts", "dist", "div", "ed", "eds",
     "esp", "esq", "est", "etc", "fed", "gmbh", "govt", "hwy", "inc", "incl", "inst", "int", "intl",
     "jr", "lb", "lbs", "ltd", "med", "mfg", "mgr", "misc", "mph", "natl", "op", "orig", "oz",
-    "phd", "plc", "pty", "pub", "rd", "resp", "rev", "sq", "sr", "st", "sts", "tbsp", "tech",
-    "trans", "tsp", "univ",
+    "pct", "phd", "plc", "pty", "pub", "rd", "resp", "rev", "sq", "sr", "st", "sts", "tbsp",
+    "tech", "trans", "tsp", "univ",
 ];
 
 /// States and provinces, when capitalised.
@@ -76,6 +76,7 @@ const STARTERS: &[&str] = &[
     "did",
     "do",
     "does",
+    "dozens",
     "during",
     "each",
     "even",
@@ -94,6 +95,7 @@ const STARTERS: &[&str] = &[
     "his",
     "how",
     "however",
+    "hundreds",
     "i",
     "i'm",
     "if",
@@ -109,15 +111,19 @@ const STARTERS: &[&str] = &[
     "many",
     "maybe",
     "meanwhile",
+    "millions",
     "more",
     "most",
     "much",
     "my",
+    "next",
     "no",
     "not",
     "nothing",
     "now",
     "of",
+    "oh",
+    "okay",
     "on",
     "once",
     "one",
@@ -127,14 +133,18 @@ const STARTERS: &[&str] = &[
     "our",
     "perhaps",
     "please",
+    "several",
     "she",
     "should",
     "since",
     "so",
     "some",
     "soon",
+    "sorry",
     "still",
     "such",
+    "thank",
+    "thanks",
     "that",
     "the",
     "their",
@@ -145,6 +155,7 @@ const STARTERS: &[&str] = &[
     "this",
     "those",
     "though",
+    "thousands",
     "thus",
     "to",
     "today",
@@ -152,6 +163,7 @@ const STARTERS: &[&str] = &[
     "until",
     "was",
     "we",
+    "well",
     "were",
     "what",
     "when",
@@ -233,11 +245,11 @@ pub(super) struct Lists(u16);
 
 /// One look-up for each distinct form instead of a search in each list: those searches took an
 /// eighth of the time of annotation.
-static LISTED: LazyLock<HashMap<&str, Lists, FixedState>> = LazyLock::new(|| {
+static LISTED: LazyLock<HashMap<&[u8], Lists, FixedState>> = LazyLock::new(|| {
     let mut listed = HashMap::<_, Lists, _>::default();
     for (flag, list) in LISTS {
         for &norm in list {
-            listed.entry(norm).or_default().0 |= flag.0;
+            listed.entry(norm.as_bytes()).or_default().0 |= flag.0;
         }
     }
     listed
@@ -259,7 +271,8 @@ impl Lists {
     const REPORTING: Lists = Lists(1 << 9);
 
     /// The lists that hold a norm.
-    pub(super) fn of(norm: &str) -> Lists {
+    #[inline]
+    pub(super) fn of(norm: &[u8]) -> Lists {
         if norm.len() > LONGEST {
             return Lists::default();
         }
@@ -280,13 +293,18 @@ impl Lists {
         self.has(Lists::SUBJECT)
     }
 
+    /// Whether it stands before a name, as `Mr` does.
+    pub(super) fn is_title(self) -> bool {
+        self.has(Lists::TITLE)
+    }
+
     /// Whether it is a verb that reports speech.
     pub(super) fn is_reporting(self) -> bool {
         self.has(Lists::REPORTING)
     }
 
     /// What kind of abbreviation `norm`, which these lists hold, may be, when it is one.
-    pub(super) fn abbreviation(self, norm: &str, capitalised: bool) -> Option<Abbreviation> {
+    pub(super) fn abbreviation(self, norm: &[u8], capitalised: bool) -> Option<Abbreviation> {
         let when_capitalised = |list| capitalised && self.has(list);
         if self.has(Lists::TITLE) || when_capitalised(Lists::TITLE_WHEN_CAPITALISED) {
             Some(Abbreviation::Title)
@@ -303,11 +321,13 @@ impl Lists {
 }
 
 /// Whether a norm is letters with points between them, as `u.s` and `ph.d`.
-fn is_dotted(norm: &str) -> bool {
+fn is_dotted(norm: &[u8]) -> bool {
     norm.len() <= LONGEST
-        && norm.contains('.')
-        && norm.split('.').all(|part| {
-            (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+        && norm.contains(&b'.')
+        && str::from_utf8(norm).is_ok_and(|norm| {
+            norm.split('.').all(|part| {
+                (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+            })
         })
 }
 
@@ -317,7 +337,7 @@ mod tests {
     use Abbreviation::{BeforeNumber, Date, NeverLast, Other, Title};
 
     fn abbreviation(norm: &str, capitalised: bool) -> Option<Abbreviation> {
-        Lists::of(norm).abbreviation(norm, capitalised)
+        Lists::of(norm.as_bytes()).abbreviation(norm.as_bytes(), capitalised)
     }
 
     #[test]
@@ -348,7 +368,7 @@ mod tests {
         for (flag, list) in LISTS {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
             for norm in list {
-                assert!(Lists::of(norm).has(flag), "{norm}");
+                assert!(Lists::of(norm.as_bytes()).has(flag), "{norm}");
                 assert_eq!(*norm, norm.to_lowercase());
             }
         }

@@ -61,6 +61,10 @@ fn beginning_of_line(text: &str, at: usize) -> usize {
 /// Appends the hard ends of a paragraph whose first line has lost `cut_off` bytes.
 fn end_lines(text: &str, paragraph: &[Range<usize>], cut_off: usize, ends: &mut Vec<usize>) {
     let shape = Shape::of(paragraph);
+    if is_plain_list(text, paragraph, &shape) {
+        ends.extend(paragraph.iter().map(|line| line.end));
+        return;
+    }
     for (i, pair) in paragraph.windows(2).enumerate() {
         let (line, next) = (&text[pair[0].clone()], &text[pair[1].clone()]);
         let len = line.len() + if i == 0 { cut_off } else { 0 };
@@ -69,6 +73,18 @@ fn end_lines(text: &str, paragraph: &[Range<usize>], cut_off: usize, ends: &mut 
         }
     }
     ends.extend(paragraph.last().map(|line| line.end));
+}
+
+/// Whether a paragraph is a list without marks: some short lines, all in lower case, none with an
+/// end.
+fn is_plain_list(text: &str, paragraph: &[Range<usize>], shape: &Shape) -> bool {
+    const FEWEST: usize = 3;
+    const WIDEST_ITEM: usize = 40;
+    paragraph.len() >= FEWEST
+        && shape.width <= WIDEST_ITEM
+        && paragraph.iter().map(|line| &text[line.clone()]).all(|line| {
+            line.starts_with(char::is_lowercase) && line.ends_with(char::is_alphanumeric)
+        })
 }
 
 /// How the lines of a paragraph look together.
@@ -105,8 +121,36 @@ fn goes_on(line: &str, len: usize, next: &str, shape: &Shape) -> bool {
     if is_upper(line) && !is_upper(next) {
         return false;
     }
+    if line.ends_with(char::is_alphanumeric)
+        && (begins_with_pronoun(next) || (!shape.wrapped && is_title(line) && is_title(next)))
+    {
+        return false;
+    }
     let word = next.find(char::is_whitespace).unwrap_or(next.len());
     len + 1 + word > almost(shape.width) || (shape.wrapped && !is_title(line))
+}
+
+/// Whether a line begins with a word that has a capital only where a sentence begins.
+fn begins_with_pronoun(line: &str) -> bool {
+    let word = &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())];
+    matches!(
+        word,
+        "But"
+            | "He"
+            | "However"
+            | "It"
+            | "She"
+            | "There"
+            | "These"
+            | "They"
+            | "This"
+            | "Those"
+            | "We"
+            | "What"
+            | "When"
+            | "Why"
+            | "You"
+    )
 }
 
 /// Whether a line has letters, and none in lower case.

@@ -1,97 +1,119 @@
-//! Tokens to sentences.
+//! Text to sentences.
 //!
-//! A sentence lies within one block and one paragraph, and every token in one sentence. In the
-//! body a sentence ends at `.`, `?`, `!`, `…` and their relatives in other scripts, with the
-//! closing marks after them, unless the words around show an abbreviation, an initial, the number
-//! of a list's item, or that the sentence goes on. Elsewhere each line is a sentence.
+//! A sentence lies within one block and one paragraph. In the body a sentence ends at `.`, `?`,
+//! `!`, `…` and their relatives in other scripts, with the closing marks after them, unless the
+//! words around show an abbreviation, an initial, the number of a list's item, or that the
+//! sentence goes on. Some places without a terminator end one too: items of a list in a line,
+//! emoticons, ruled lines. Where the rules are not certain, a small trained model decides.
+//! Elsewhere each line is a sentence.
 
 mod abbreviations;
-mod boundary;
+mod after;
+mod features;
+mod items;
 mod lines;
-mod roles;
+mod marks;
+mod model;
+mod quotations;
+mod rules;
+mod run;
+mod stretch;
+pub mod training;
+pub mod unicode;
+mod web;
+mod words;
 
-use boundary::Stretch;
 use lines::{LineEnds, Lines};
-use roles::Roles;
-use std::ops::Range;
-use textmill_corpus::{Block, BlockKind, Lexicon, Sentence, Tokens};
+pub use model::{ModelError, SentenceModel};
+use stretch::{Decide, Stretch};
+use textmill_corpus::{Block, BlockKind};
 
-/// Splits the blocks of one shard into sentences; keeps what it learnt of each distinct form.
-#[derive(Debug, Default)]
-pub struct Splitter {
-    roles: Roles,
+/// Splits blocks into sentences; keeps its memory from block to block.
+#[derive(Debug)]
+pub struct Splitter<'a> {
+    model: &'a SentenceModel,
     lines: Lines,
     hard_ends: Vec<usize>,
 }
 
-impl Splitter {
-    /// Appends the sentences of a block of `text`, whose tokens are `range` of `tokens`.
+impl Default for Splitter<'static> {
+    fn default() -> Self {
+        Splitter::new(SentenceModel::built_in())
+    }
+}
+
+impl<'a> Splitter<'a> {
+    /// A splitter that asks `model` where its rules are not certain.
+    pub fn new(model: &'a SentenceModel) -> Splitter<'a> {
+        Splitter { model, lines: Lines::default(), hard_ends: Vec::new() }
+    }
+
+    /// Appends the sentences of a block of `text` to `out`: the first byte and one past the last
+    /// of each, in order, without white space around it. Every byte of the block that is not
+    /// white space lies in exactly one.
     ///
-    /// All blocks that one splitter is given must have their forms in one lexicon.
-    pub fn split(
+    /// # Panics
+    /// When the block does not lie on character boundaries of `text`.
+    pub fn split(&mut self, text: &str, block: Block, out: &mut Vec<(u32, u32)>) {
+        let model = self.model;
+        self.split_with(text, block, || model, out);
+    }
+
+    /// Appends the questions that a block of `text` asks the model, with the right answers: its
+    /// sentences end at `ends`, in order.
+    ///
+    /// # Panics
+    /// As [`Splitter::split`].
+    pub fn examples(
         &mut self,
         text: &str,
         block: Block,
-        (tokens, range): (&Tokens, Range<usize>),
-        lexicon: &Lexicon,
-        sentences: &mut Vec<Sentence>,
+        ends: &[u32],
+        examples: &mut Vec<training::Example>,
     ) {
-        self.roles.extend(lexicon);
+        let mut found = Vec::new();
+        let line_ends = self.hard_ends(text, block);
+        let mut start = block.start as usize;
+        for &end in &self.hard_ends {
+            if line_ends == LineEnds::Wrapped {
+                let first = words::skip_space(text, start, end);
+                let teacher = training::Teacher { ends, examples };
+                Stretch::new(text, first, end, teacher).split(&mut found);
+            }
+            start = end;
+        }
+    }
+
+    fn hard_ends(&mut self, text: &str, block: Block) -> LineEnds {
         let line_ends = match block.kind {
             BlockKind::Body => LineEnds::Wrapped,
             _ => LineEnds::Hard,
         };
         let span = block.start as usize..block.end as usize;
         self.lines.hard_ends(text, span, line_ends, &mut self.hard_ends);
-        let mut first = range.start;
+        line_ends
+    }
+
+    fn split_with<D: Decide>(
+        &mut self,
+        text: &str,
+        block: Block,
+        decide: impl Fn() -> D,
+        out: &mut Vec<(u32, u32)>,
+    ) {
+        let line_ends = self.hard_ends(text, block);
+        let mut start = block.start as usize;
         for &end in &self.hard_ends {
-            let n = tokens.start[first..range.end].partition_point(|&start| (start as usize) < end);
-            let stretch = Stretch {
-                tokens,
-                lexicon,
-                roles: &mut self.roles,
-                sentence: first,
-                end: first + n,
-            };
-            first += n;
+            let first = words::skip_space(text, start, end);
             match line_ends {
-                LineEnds::Wrapped => split_stretch(stretch, block.kind, sentences),
-                LineEnds::Hard => push(tokens, stretch.sentence..first, block.kind, sentences),
+                LineEnds::Wrapped => Stretch::new(text, first, end, decide()).split(out),
+                LineEnds::Hard if first < end => out.push((first as u32, end as u32)),
+                LineEnds::Hard => {}
             }
+            start = end;
         }
-        debug_assert_eq!(first, range.end, "every token lies in a line");
+        debug_assert!(text[start..block.end as usize].trim().is_empty(), "every line ends");
     }
-}
-
-fn split_stretch(mut stretch: Stretch<'_>, block: BlockKind, sentences: &mut Vec<Sentence>) {
-    let tokens = stretch.tokens;
-    let mut at = stretch.sentence;
-    while at < stretch.end {
-        if !stretch.roles.is_terminator(tokens.form[at]) {
-            at += 1;
-            continue;
-        }
-        let (after, ends) = stretch.look_at(at);
-        at = after;
-        if ends {
-            push(tokens, stretch.sentence..at, block, sentences);
-            stretch.sentence = at;
-        }
-    }
-    push(tokens, stretch.sentence..stretch.end, block, sentences);
-}
-
-fn push(tokens: &Tokens, range: Range<usize>, block: BlockKind, sentences: &mut Vec<Sentence>) {
-    if range.is_empty() {
-        return;
-    }
-    sentences.push(Sentence {
-        start: tokens.start[range.start],
-        end: tokens.span(range.end - 1).end as u32,
-        first_token: range.start as u32,
-        end_token: range.end as u32,
-        block,
-    });
 }
 
 #[cfg(test)]

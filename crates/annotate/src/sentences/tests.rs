@@ -1,16 +1,13 @@
 //! Sentences against hand-worked cases.
 
 use super::*;
-use crate::tokens::{Scanner, View};
 
 /// The sentences of a body; each must come out as one of the given parts.
 fn sentences_of(text: &str) -> Vec<&str> {
-    let (mut tokens, mut lexicon, mut sentences) = Default::default();
-    Scanner::default().tokenise(text, 0..text.len(), View::Words, &mut tokens, &mut lexicon);
     let block = Block { kind: BlockKind::Body, start: 0, end: text.len() as u32 };
-    let range = 0..tokens.len();
-    Splitter::default().split(text, block, (&tokens, range), &lexicon, &mut sentences);
-    sentences.iter().map(|s| &text[s.start as usize..s.end as usize]).collect()
+    let mut spans = Vec::new();
+    Splitter::default().split(text, block, &mut spans);
+    spans.iter().map(|&(start, end)| &text[start as usize..end as usize]).collect()
 }
 
 /// Checks that a text is split at each `|`, and nowhere else.

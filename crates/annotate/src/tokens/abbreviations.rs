@@ -15,20 +15,21 @@ pub(super) enum Point {
 
 /// Abbreviations that are nothing else, in small letters, sorted.
 const ABBREVIATIONS: &[&str] = &[
-    "adj", "adm", "adv", "al", "approx", "apr", "assn", "assoc", "asst", "atty", "aug", "ave", "bldg", "blvd",
-    "brig", "bros", "ca", "calif", "capt", "cf", "cmdr", "co", "col", "colo", "conn", "corp", "cpl",
-    "dec", "dept", "dr", "drs", "eds", "esp", "esq", "est", "etc", "feb", "fig", "figs", "fla", "fri", "ft",
-    "gov", "govt", "hon", "hrs", "hwy", "inc", "incl", "inst", "intl", "jan", "jr", "jul", "jun", "lbs",
-    "lt", "ltd", "maj", "md", "messrs", "mfg", "mgr", "mins", "mlle", "mme", "mr", "mrs", "ms", "mt", "nov", "oct", "okla",
-    "oz", "pfc", "ph", "pp", "prof", "profs", "pvt", "rd", "rep", "reps", "rev", "rt", "sec", "secs", "sen", "sens", "sept",
-    "sgt", "sq", "sr", "st", "ste", "supt", "tel", "tenn", "tex", "thurs", "tues", "univ", "viz", "vol", "vols", "vs",
-    "wed",
+    "adj", "adm", "adv", "al", "approx", "apr", "assn", "assoc", "asst", "atty", "aug", "ave",
+    "bldg", "blvd", "brig", "bros", "ca", "calif", "capt", "cf", "cmdr", "co", "col", "colo",
+    "conn", "corp", "cpl", "dec", "dept", "dr", "drs", "eds", "esp", "esq", "est", "etc", "feb",
+    "fig", "figs", "fla", "fri", "ft", "gov", "govt", "hon", "hrs", "hwy", "inc", "incl", "inst",
+    "intl", "jan", "jr", "jul", "jun", "lbs", "lt", "ltd", "maj", "md", "messrs", "mfg", "mgr",
+    "mins", "mlle", "mme", "mr", "mrs", "ms", "mt", "nov", "oct", "okla", "oz", "pfc", "ph", "pp",
+    "prof", "profs", "pvt", "rd", "rep", "reps", "rev", "rt", "sec", "secs", "sen", "sens", "sept",
+    "sgt", "sq", "sr", "st", "ste", "supt", "tel", "tenn", "tex", "thurs", "tues", "univ", "viz",
+    "vol", "vols", "vs", "wed",
 ];
 
 /// Of these, words as well in small letters: abbreviations only where they begin with a capital.
 const WHEN_CAPITALISED: &[&str] = &[
-    "ave", "co", "col", "conn", "dec", "est", "fig", "fri", "gov", "hon", "inc", "jan", "jun", "maj", "mt", "oct", "rep", "reps",
-    "rev", "sec", "sen", "tex", "wed",
+    "ave", "co", "col", "conn", "dec", "est", "fig", "fri", "gov", "hon", "inc", "jan", "jun",
+    "maj", "mt", "oct", "rep", "reps", "rev", "sec", "sen", "tex", "wed",
 ];
 
 /// Abbreviations before numbers that are words as well, in small letters, sorted.

@@ -174,10 +174,16 @@ mod tests {
 
     #[test]
     fn addresses_are_found_without_the_marks_around_them() {
-        assert_eq!(first("(http://example.com/a_(b)?x=1&y=2#z)."), Some("http://example.com/a_(b)?x=1&y=2#z"));
+        assert_eq!(
+            first("(http://example.com/a_(b)?x=1&y=2#z)."),
+            Some("http://example.com/a_(b)?x=1&y=2#z")
+        );
         assert_eq!(first("https://a.b/c,"), Some("https://a.b/c"));
         assert_eq!(first("www.example.museum/x!"), Some("www.example.museum/x"));
-        assert_eq!(first("<jane.doe+news@mail.example.org>"), Some("jane.doe+news@mail.example.org"));
+        assert_eq!(
+            first("<jane.doe+news@mail.example.org>"),
+            Some("jane.doe+news@mail.example.org")
+        );
         assert_eq!(first("“example.co.uk”"), Some("example.co.uk"));
         assert_eq!(first("Amazon.com's"), Some("Amazon.com"));
         assert_eq!(first("my-site.org/path/."), Some("my-site.org/path/"));
@@ -187,7 +193,9 @@ mod tests {
 
     #[test]
     fn other_points_and_signs_are_no_address() {
-        for chunk in ["U.S.", "e.g.", "end.Next", "3.14", "#1", "a@b", "@", "://", "x@.com", "and/or", "..."] {
+        for chunk in
+            ["U.S.", "e.g.", "end.Next", "3.14", "#1", "a@b", "@", "://", "x@.com", "and/or", "..."]
+        {
             assert_eq!(first(chunk), None, "{chunk}");
         }
     }

@@ -37,7 +37,13 @@ pub(super) struct Chunks {
 
 impl Chunks {
     /// Takes in the tokens of the chunk that begins at `at`; gives where it ends.
-    pub(super) fn scan(&mut self, text: &str, at: usize, end: usize, sink: &mut impl Sink) -> usize {
+    pub(super) fn scan(
+        &mut self,
+        text: &str,
+        at: usize,
+        end: usize,
+        sink: &mut impl Sink,
+    ) -> usize {
         let bytes = &text.as_bytes()[..end];
         let blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
         let Some(spaces) = bytes[at..].iter().position(|b| !blank(b)) else { return end };
@@ -229,9 +235,11 @@ impl Chunk<'_> {
             self.follows(j)
                 && match mark {
                     b'!' | b'?' => matches!(self.mark(j), Some(b'!' | b'?')),
-                    b'.' | b'-' | b'*' | b'=' | b'~' | b'#' | b'+' | b'<' | b'>' | b'`' | b'\'' | b'_'
-                    | b'/' | b'$' => self.mark(j) == Some(mark),
-                    0x80.. => self.form(j) == self.form(i) && matches!(self.form(i), "—" | "–" | "…"),
+                    b'.' | b'-' | b'*' | b'=' | b'~' | b'#' | b'+' | b'<' | b'>' | b'`' | b'\''
+                    | b'_' | b'/' | b'$' => self.mark(j) == Some(mark),
+                    0x80.. => {
+                        self.form(j) == self.form(i) && matches!(self.form(i), "—" | "–" | "…")
+                    }
                     _ => false,
                 }
         };

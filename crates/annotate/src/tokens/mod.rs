@@ -111,11 +111,7 @@ impl Scanner {
         let bytes = &text.as_bytes()[..end];
         while at < end {
             let sure_until = scan_window(bytes, at, sink);
-            at = if sure_until > at {
-                sure_until
-            } else {
-                self.chunks.scan(text, at, end, sink)
-            };
+            at = if sure_until > at { sure_until } else { self.chunks.scan(text, at, end, sink) };
         }
     }
 }

@@ -91,7 +91,8 @@ fn emit_clitics(form: &str, range: Range<usize>, emit: &mut impl FnMut(Range<usi
 /// Where the clitic at the end of a word begins.
 fn clitic(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
-    let apostrophe = word.char_indices().rev().take(3).find(|&(_, c)| matches!(c, '\'' | '’' | 'ʼ'));
+    let apostrophe =
+        word.char_indices().rev().take(3).find(|&(_, c)| matches!(c, '\'' | '’' | 'ʼ'));
     let (at, mark) = apostrophe?;
     let ending = &bytes[at + mark.len_utf8()..];
     let is = |s: &str| ending.eq_ignore_ascii_case(s.as_bytes());
@@ -116,8 +117,9 @@ fn unit(word: &str) -> Option<usize> {
 }
 
 const UNITS: [&str; 31] = [
-    "am", "pm", "a.m.", "p.m.", "mm", "cm", "m", "km", "in", "ft", "yd", "mi", "mg", "g", "kg", "lb", "lbs",
-    "oz", "ml", "l", "mph", "kmh", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "hrs", "bn",
+    "am", "pm", "a.m.", "p.m.", "mm", "cm", "m", "km", "in", "ft", "yd", "mi", "mg", "g", "kg",
+    "lb", "lbs", "oz", "ml", "l", "mph", "kmh", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "hrs",
+    "bn",
 ];
 
 /// Words that are written in one and parted all the same, with the places of the cuts.
@@ -191,7 +193,9 @@ mod tests {
         assert_eq!(parted("state-of-the-art"), "state|-|of|-|the|-|art");
         assert_eq!(parted("20-year"), "20|-|year");
         assert_eq!(parted("well-known"), "well|-|known");
-        for whole in ["e-mail", "non-European", "713-664-7478", "2004-05-26", "http://a-b.com", ":-)", "--"] {
+        for whole in
+            ["e-mail", "non-European", "713-664-7478", "2004-05-26", "http://a-b.com", ":-)", "--"]
+        {
             assert_eq!(parted(whole), whole);
         }
     }

@@ -54,10 +54,14 @@ fn a_number_keeps_its_separators() {
 #[test]
 fn an_abbreviation_keeps_its_points() {
     assert_eq!(tokens("the U.S. e.g. Mr. X"), ["the", "U.S.", "e.g.", "Mr.", "X"]);
-    assert_eq!(tokens("J. K. Rowling. Sat. in No. 5."), [
-        "J.", "K.", "Rowling", ".", "Sat", ".", "in", "No.", "5", "."
-    ]);
-    assert_eq!(tokens("“U.S.” (etc.), Inc.,"), ["“", "U.S.", "”", "(", "etc.", ")", ",", "Inc.", ","]);
+    assert_eq!(
+        tokens("J. K. Rowling. Sat. in No. 5."),
+        ["J.", "K.", "Rowling", ".", "Sat", ".", "in", "No.", "5", "."]
+    );
+    assert_eq!(
+        tokens("“U.S.” (etc.), Inc.,"),
+        ["“", "U.S.", "”", "(", "etc.", ")", ",", "Inc.", ","]
+    );
     assert_eq!(tokens("It ends.Next"), ["It", "ends", ".", "Next"]);
     assert_eq!(tokens("So did I."), ["So", "did", "I", "."]);
 }
@@ -65,12 +69,14 @@ fn an_abbreviation_keeps_its_points() {
 #[test]
 fn compounds_with_hyphens_are_whole_and_dashes_part() {
     assert_eq!(tokens("e-mail anti-Trump snake_case"), ["e-mail", "anti-Trump", "snake_case"]);
-    assert_eq!(tokens("state-of-the-art—no–yes -- x"), [
-        "state-of-the-art", "—", "no", "–", "yes", "--", "x"
-    ]);
-    assert_eq!(tokens("COVID-19 20-year AT&T and/or"), [
-        "COVID-19", "20-year", "AT&T", "and", "/", "or"
-    ]);
+    assert_eq!(
+        tokens("state-of-the-art—no–yes -- x"),
+        ["state-of-the-art", "—", "no", "–", "yes", "--", "x"]
+    );
+    assert_eq!(
+        tokens("COVID-19 20-year AT&T and/or"),
+        ["COVID-19", "20-year", "AT&T", "and", "/", "or"]
+    );
     assert_eq!(tokens_in(View::Ud, "well-known e-mail"), ["well", "-", "known", "e-mail"]);
 }
 
@@ -78,8 +84,17 @@ fn compounds_with_hyphens_are_whole_and_dashes_part() {
 fn addresses_handles_and_hashtags_are_whole() {
     let text = "(see http://a.b/c?d=e#f). jane@x.org, @jane #tag www.x.de/y Amazon.com";
     let expected = [
-        "(", "see", "http://a.b/c?d=e#f", ")", ".", "jane@x.org", ",", "@jane", "#tag",
-        "www.x.de/y", "Amazon.com",
+        "(",
+        "see",
+        "http://a.b/c?d=e#f",
+        ")",
+        ".",
+        "jane@x.org",
+        ",",
+        "@jane",
+        "#tag",
+        "www.x.de/y",
+        "Amazon.com",
     ];
     assert_eq!(tokens(text), expected);
     assert_eq!(tokens_in(View::Ud, text), expected);
@@ -88,9 +103,10 @@ fn addresses_handles_and_hashtags_are_whole() {
 
 #[test]
 fn repeated_marks_and_faces_are_one_token() {
-    assert_eq!(tokens("“Wait…” —no?! Ah... !!! :-) :D"), [
-        "“", "Wait", "…", "”", "—", "no", "?!", "Ah", "...", "!!!", ":-)", ":D"
-    ]);
+    assert_eq!(
+        tokens("“Wait…” —no?! Ah... !!! :-) :D"),
+        ["“", "Wait", "…", "”", "—", "no", "?!", "Ah", "...", "!!!", ":-)", ":D"]
+    );
     assert_eq!(tokens("(\"a\")."), ["(", "\"", "a", "\"", ")", "."]);
 }
 
@@ -134,14 +150,41 @@ fn text_outside_the_range_has_no_influence() {
 fn much_text_without_white_space_takes_linear_time() {
     // Quadratic work on any of these would run for minutes.
     for part in [
-        "a", "1", "a.", "é", "a\u{301}", "猫", ".\u{301}", "a.\u{301}", "א\"", "🇫", "’", "@", "#", "#a",
-        "://", "a.com", "a.com/", "http://a(", "http://a)", "-", "a-", "1-", "A&", ":-", "'", "ไทย", "..a",
-        ")", "www.",
+        "a",
+        "1",
+        "a.",
+        "é",
+        "a\u{301}",
+        "猫",
+        ".\u{301}",
+        "a.\u{301}",
+        "א\"",
+        "🇫",
+        "’",
+        "@",
+        "#",
+        "#a",
+        "://",
+        "a.com",
+        "a.com/",
+        "http://a(",
+        "http://a)",
+        "-",
+        "a-",
+        "1-",
+        "A&",
+        ":-",
+        "'",
+        "ไทย",
+        "..a",
+        ")",
+        "www.",
     ] {
         let text = part.repeat(200_000 / part.len());
         for view in [View::Words, View::Ud, View::Unicode] {
             let mut n_bytes = 0;
-            Scanner::default().scan(&text, 0..text.len(), view, |start, end| n_bytes += end - start);
+            Scanner::default()
+                .scan(&text, 0..text.len(), view, |start, end| n_bytes += end - start);
             assert_eq!(n_bytes, text.len(), "{part:?}");
         }
     }

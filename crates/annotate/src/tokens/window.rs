@@ -91,7 +91,8 @@ fn long_word_before(letters: u64) -> u64 {
 /// Bytes that close something, with a different one behind them that closes something: `."`, `),`.
 #[inline]
 fn plain_pairs(bytes: &[u8; WIDTH]) -> u64 {
-    let first = mask(bytes, |byte| matches!(byte, b'.' | b',' | b'!' | b'?' | b')' | b']' | b'"' | b'%'));
+    let first =
+        mask(bytes, |byte| matches!(byte, b'.' | b',' | b'!' | b'?' | b')' | b']' | b'"' | b'%'));
     let second = mask(bytes, |byte| matches!(byte, b'.' | b',' | b'"' | b')' | b']' | b';' | b':'));
     let mut same = [0; WIDTH];
     for ((same, &one), &next) in zip(&mut same, bytes).zip(&bytes[1..]) {

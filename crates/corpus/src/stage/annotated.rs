@@ -4,7 +4,7 @@ use super::{StageRows, groups, head, normalised};
 use crate::{
     AnnotatedShard, Batch, BlockKind, Column,
     ColumnType::{Int32, ListInt32, Text},
-    DocumentView, EntityLabel, Mention, Sentence, Table, TokenFlags,
+    DocumentView, EntityLabel, Mention, PartOfSpeech, Sentence, Table, TokenFlags,
 };
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ fn documents_table() -> Arc<Table> {
         ("token_start", ListInt32, "First byte of each token in the clean text."),
         ("token_len", ListInt32, "Its length in bytes."),
         ("token_form", ListInt32, "Its form: row of the shard in annotated_forms, from 0."),
+        ("token_pos", ListInt32, "Its part of speech, by number; no entries when none was asked for."),
+        ("token_lemma", ListInt32, "Its lemma: row of the shard in annotated_lemmas, from 0; no entries when none was asked for."),
         ("sentences", ListInt32, "Start, end, first token, one past the last token (in the document), block."),
         ("mentions", ListInt32, "Start, end, first token (in the document), number of tokens, sentence, label, score (two halves of a 64-bit float)."),
     ]);
@@ -36,9 +38,23 @@ fn forms_table() -> Arc<Table> {
     })
 }
 
+fn lemmas_table() -> Arc<Table> {
+    Arc::new(Table {
+        name: "annotated_lemmas",
+        grain: "One row per distinct lemma of a shard.",
+        about: "The lemmas that the tokens of a shard refer to.",
+        columns: vec![
+            Column::new("shard", Int32, "", "Number of the shard."),
+            Column::new("lemma", Text, "", "The lemma."),
+        ],
+        key: &["shard", "lemma"],
+        order: "shard, then the order in which the lemmas were met",
+    })
+}
+
 impl StageRows for AnnotatedShard {
     fn tables() -> Vec<Arc<Table>> {
-        vec![documents_table(), forms_table()]
+        vec![documents_table(), forms_table(), lemmas_table()]
     }
 
     fn to_batches(&self, shard: i32) -> Vec<Batch> {
@@ -54,11 +70,16 @@ impl StageRows for AnnotatedShard {
             forms.columns[2].push_text(self.lexicon.norm(self.lexicon.norm_of(form)));
             forms.columns[3].push_int(i64::from(self.lexicon.flags(form).0));
         }
-        vec![rows, forms]
+        let mut lemmas = Batch::new(&lemmas_table());
+        for lemma in 0..self.lemmas.len() as u32 {
+            lemmas.columns[0].push_int(i64::from(shard));
+            lemmas.columns[1].push_text(self.lemmas.get(lemma));
+        }
+        vec![rows, forms, lemmas]
     }
 
     fn from_batches(batches: &[Batch]) -> Option<Self> {
-        let [rows, forms] = batches else { return None };
+        let [rows, forms, lemmas] = batches else { return None };
         let mut shard = AnnotatedShard::default();
         for row in 0..forms.n_rows() {
             let (form, norm) = (forms.columns[1].text(row)?, forms.columns[2].text(row)?);
@@ -67,6 +88,10 @@ impl StageRows for AnnotatedShard {
                 into.push_str(norm);
                 flags
             });
+        }
+        for row in 0..lemmas.n_rows() {
+            let lemma = lemmas.columns[1].text(row)?;
+            shard.lemmas.intern(lemma, 0, lemma.len());
         }
         for row in 0..rows.n_rows() {
             shard.documents.push(normalised::read(rows, row)?);
@@ -84,6 +109,9 @@ fn push_tokens(rows: &mut Batch, view: &DocumentView) {
     rows.column_mut("token_start").push_list(list(&tokens.start));
     rows.column_mut("token_len").push_list(list(&tokens.len));
     rows.column_mut("token_form").push_list(list(&tokens.form));
+    let tagged = if tokens.pos.is_empty() { 0..0 } else { view.tokens() };
+    rows.column_mut("token_pos").push_list(tokens.pos[tagged.clone()].iter().map(|&pos| pos as i32));
+    rows.column_mut("token_lemma").push_list(tokens.lemma[tagged].iter().map(|&lemma| lemma as i32));
     rows.column_mut("sentences").push_list(view.sentences.iter().flat_map(|s| {
         [s.start, s.end, s.first_token - first, s.end_token - first, s.block as u32]
             .map(|n| n as i32)
@@ -110,6 +138,10 @@ fn read_tokens(shard: &mut AnnotatedShard, rows: &Batch, row: usize) -> Option<(
     shard.tokens.start.extend(unsigned("token_start")?);
     shard.tokens.len.extend(unsigned("token_len")?);
     shard.tokens.form.extend(unsigned("token_form")?);
+    shard.tokens.lemma.extend(unsigned("token_lemma")?);
+    for &pos in rows.column("token_pos").list(row)? {
+        shard.tokens.pos.push(PartOfSpeech::from_number(pos)?);
+    }
     for &[start, end, first_token, end_token, block] in groups(rows.column("sentences").list(row))?
     {
         shard.sentences.push(Sentence {
@@ -143,8 +175,12 @@ fn read_tokens(shard: &mut AnnotatedShard, rows: &Batch, row: usize) -> Option<(
 fn is_sound(shard: &AnnotatedShard, first: u32) -> bool {
     let (t, n) = (&shard.tokens, shard.tokens.len());
     let text = shard.documents.last().map_or("", |d| d.text.as_str());
+    let is_tagged = |len: usize| len == n || len == 0;
     t.len.len() == n
         && t.form.len() == n
+        && is_tagged(t.pos.len())
+        && is_tagged(t.lemma.len())
+        && t.lemma.iter().all(|&lemma| (lemma as usize) < shard.lemmas.len())
         && (first as usize..n).all(|i| {
             (t.form[i] as usize) < shard.lexicon.n_forms() && text.get(t.span(i)).is_some()
         })
