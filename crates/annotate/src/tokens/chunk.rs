@@ -21,7 +21,7 @@ struct Atom {
 /// What a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// Begins with a letter.
+    /// Begins with a letter or an underscore.
     Word,
     /// Begins with a digit.
     Number,
@@ -94,7 +94,7 @@ fn is_run_on(bytes: &[u8], start: usize, at: usize, end: usize) -> bool {
 
 fn kind(text: &str, start: usize) -> Kind {
     match text.as_bytes()[start] {
-        byte if byte.is_ascii_alphabetic() => Kind::Word,
+        byte if byte.is_ascii_alphabetic() || byte == b'_' => Kind::Word,
         byte if byte.is_ascii_digit() => Kind::Number,
         byte if byte.is_ascii() => Kind::Mark(byte),
         byte => match text[start..].chars().next() {
@@ -332,7 +332,9 @@ impl Chunk<'_> {
     /// Whether the hyphen at segment `at` joins: words always, numbers where they are one number, as of a
     /// telephone or a date, and no span of years.
     fn hyphen_joins(&self, at: usize, n_hyphens: usize) -> bool {
-        if !(self.is_number(at - 1) && self.is_number(at + 1)) {
+        let digit = |at: usize| self.bytes[at].is_ascii_digit();
+        let hyphen = self.atoms[at].start;
+        if !(digit(hyphen - 1) && digit(hyphen + 1)) {
             return true;
         }
         let len = |i: usize| self.atoms[i].end - self.atoms[i].start;

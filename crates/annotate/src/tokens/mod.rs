@@ -15,6 +15,7 @@ mod chunk;
 mod clitics;
 mod dictionary;
 mod emoticons;
+mod lanes;
 mod parts;
 mod unicode;
 mod window;

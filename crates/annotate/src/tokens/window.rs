@@ -1,15 +1,16 @@
 //! Tokens of plain ASCII text, 64 bytes at once: the rules as sums over bit masks.
 //!
-//! Most of what stands between two white spaces is *plain*: a word or a number, perhaps with a
-//! bracket or quotation mark before it and marks after it. One mask for each class of characters
-//! gives the first and last bytes of all their tokens without a branch for each: words are as long as
-//! chance has it, and a processor that guesses their ends wrong loses more time than it needs for the
-//! rest. What is not plain is left to [`super::chunk`].
+//! Most of what stands between two white spaces is *plain*: a word, a number or a compound with
+//! hyphens, perhaps with a bracket or quotation mark before it, and the possessive or marks after it.
+//! One mask for each class of characters gives the first and last bytes of all their tokens without a
+//! branch for each: words are as long as chance has it, and a processor that guesses their ends wrong
+//! loses more time than it needs for the rest. What is not plain is left to [`super::chunk`].
 
-use std::iter::zip;
-
-/// Bytes of a window.
-pub(super) const WIDTH: usize = 64;
+pub(super) use super::lanes::WIDTH;
+use super::{
+    abbreviations::{self, Point},
+    lanes::Lanes,
+};
 
 /// The tokens of the plain chunks at the beginning of a window.
 pub(super) struct Window {
@@ -28,30 +29,44 @@ impl Window {
     /// Looks at a window that begins at white space, or behind it, or at the beginning of a text.
     #[inline]
     pub(super) fn of(bytes: &[u8; WIDTH]) -> Window {
-        let known = low(leading_ascii(bytes));
-        let letters = mask(bytes, |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_'));
-        let digits = mask(bytes, |byte| byte.is_ascii_digit());
-        let spaces = mask(bytes, |byte| matches!(byte, b' ' | b'\t'..=b'\r'));
-        let words = letters | digits;
+        let lanes = Lanes::new(bytes);
+        let letters = lanes.within(b'a', b'z') | lanes.within(b'A', b'Z');
+        let digits = lanes.within(b'0', b'9');
+        let spaces = lanes.is(b' ') | lanes.within(b'\t', b'\r');
+        let points = lanes.is(b'.');
+        let hyphens = lanes.is(b'-');
+        let apostrophes = lanes.is(b'\'');
+        let plain_words = letters | digits | lanes.is(b'_');
+        let between = |class: u64| (class << 1) & (class >> 1);
+        // `1,234.5`; `e-mail`, `F-16`, `20-year`, but not `1939-45`.
+        let in_numbers = (points | lanes.is(b',')) & between(digits);
+        let in_compounds = hyphens & between(letters | digits) & !between(digits);
+        let words = plain_words | in_numbers | in_compounds;
         let marks = !(words | spaces);
-        let before_word = marks & (words >> 1);
-        // A mark inside: `e-mail`, `it's`, `3.14`, `a/b`.
+        // The possessive: a mark that begins a token, and a letter that ends it.
+        let clitics = possessives(lanes, apostrophes, letters, words);
+        let before_word = marks & (words >> 1) & !clitics;
+        // A mark inside, as in `a/b`, and one that may belong to the word behind it, as in `#tag`.
         let inner = before_word & !(spaces << 1) & !1;
-        // A mark that may belong to the word behind it: `#tag`, `.5`, `'tis`.
-        let leading = before_word & !mask(bytes, |byte| matches!(byte, b'"' | b'(' | b'[' | b'$'));
+        let leading =
+            before_word & !(lanes.is(b'"') | lanes.is(b'(') | lanes.is(b'[') | lanes.is(b'$'));
+        let open_hyphens = hyphens & marks & (words << 1);
         let pairs = marks & (marks >> 1);
-        let odd_pairs = if pairs == 0 { 0 } else { pairs & !plain_pairs(bytes) };
-        let points = mask(bytes, |byte| byte == b'.');
-        let short_before_point = points & (letters << 1) & !long_word_before(letters);
-        let plain = !(inner | leading | odd_pairs | short_before_point) & known;
+        let odd_pairs = if pairs == 0 { 0 } else { pairs & !plain_pairs(lanes, bytes, pairs) };
+        let short_before_point = points & marks & (letters << 1) & !long_word_before(letters);
+        let abbreviated = if short_before_point == 0 {
+            0
+        } else {
+            abbreviated(bytes, short_before_point, letters)
+        };
+        let odd = inner | leading | open_hyphens | odd_pairs | abbreviated | lanes.beyond_ascii();
         // All up to the last white space before the first byte that is not plain.
-        let n_plain = (!plain).trailing_zeros() as usize;
-        let spaces_before = spaces & low(n_plain);
+        let spaces_before = spaces & low(odd.trailing_zeros() as usize);
         let n_sure = WIDTH - spaces_before.leading_zeros() as usize;
         let sure = low(n_sure);
         Window {
-            starts: (words & !(words << 1) | marks) & sure,
-            ends: (words & !(words >> 1) | marks) & sure,
+            starts: (words & !(words << 1) & !(clitics << 1) | marks) & sure,
+            ends: (words & !(words >> 1) | marks & !clitics) & sure,
             n_sure,
         }
     }
@@ -82,23 +97,52 @@ impl Window {
     }
 }
 
+/// The apostrophes of possessives behind letters: `'s` at the end of a word.
+#[inline]
+fn possessives(lanes: Lanes, apostrophes: u64, letters: u64, words: u64) -> u64 {
+    let behind_letters = apostrophes & (letters << 1);
+    if behind_letters == 0 {
+        return 0;
+    }
+    let s = lanes.is(b's') | lanes.is(b'S');
+    // Another apostrophe, as in `o's'e`, is for the full rules.
+    behind_letters & (s >> 1) & !(words >> 2) & !(apostrophes >> 2)
+}
+
 /// Bytes before which [`LONG`] letters stand.
 #[inline]
 fn long_word_before(letters: u64) -> u64 {
     (1..=LONG).fold(u64::MAX, |all, n| all & (letters << n))
 }
 
+/// Those points that may belong to the short word of letters before them.
+fn abbreviated(bytes: &[u8; WIDTH], mut points: u64, letters: u64) -> u64 {
+    let mut abbreviated = 0;
+    while points != 0 {
+        let at = points.trailing_zeros() as usize;
+        points &= points - 1;
+        let n_letters = (letters << (WIDTH - at)).leading_ones() as usize;
+        let word = str::from_utf8(&bytes[at - n_letters..at]).unwrap_or_default();
+        abbreviated |= u64::from(abbreviations::point(word) != Point::None) << at;
+    }
+    abbreviated
+}
+
 /// Bytes that close something, with a different one behind them that closes something: `."`, `),`.
 #[inline]
-fn plain_pairs(bytes: &[u8; WIDTH]) -> u64 {
-    let first =
-        mask(bytes, |byte| matches!(byte, b'.' | b',' | b'!' | b'?' | b')' | b']' | b'"' | b'%'));
-    let second = mask(bytes, |byte| matches!(byte, b'.' | b',' | b'"' | b')' | b']' | b';' | b':'));
-    let mut same = [0; WIDTH];
-    for ((same, &one), &next) in zip(&mut same, bytes).zip(&bytes[1..]) {
-        *same = one ^ next;
+fn plain_pairs(lanes: Lanes, bytes: &[u8; WIDTH], mut pairs: u64) -> u64 {
+    let closing =
+        lanes.is(b'.') | lanes.is(b',') | lanes.is(b')') | lanes.is(b']') | lanes.is(b'"');
+    let first = closing | lanes.is(b'!') | lanes.is(b'?') | lanes.is(b'%');
+    let second = closing | lanes.is(b';') | lanes.is(b':');
+    pairs &= first & (second >> 1);
+    let mut plain = 0;
+    while pairs != 0 {
+        let at = pairs.trailing_zeros() as usize;
+        pairs &= pairs - 1;
+        plain |= u64::from(bytes.get(at + 1) != Some(&bytes[at])) << at;
     }
-    first & (second >> 1) & mask(&same, |byte| byte != 0)
+    plain
 }
 
 /// The numbers of the bits that are set, from the lowest on; then 64 for ever.
@@ -117,29 +161,4 @@ impl Bits {
 #[inline]
 fn low(n: usize) -> u64 {
     u64::MAX.unbounded_shr((WIDTH - n) as u32)
-}
-
-/// Number of bytes before the first one of a character beyond ASCII.
-#[inline]
-fn leading_ascii(bytes: &[u8; WIDTH]) -> usize {
-    if bytes.is_ascii() {
-        WIDTH
-    } else {
-        mask(bytes, |byte| !byte.is_ascii()).trailing_zeros() as usize
-    }
-}
-
-/// A bit for each byte, set where `is` holds.
-#[inline]
-fn mask(bytes: &[u8; WIDTH], is: impl Fn(u8) -> bool) -> u64 {
-    /// Times eight bytes of 0 or 1, gathers them in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut flags = [0; WIDTH];
-    for (flag, &byte) in zip(&mut flags, bytes) {
-        *flag = u8::from(is(byte));
-    }
-    let (eights, _) = flags.as_chunks::<8>();
-    zip(eights, (0..WIDTH).step_by(8)).fold(0, |mask, (&eight, at)| {
-        mask | (u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56) << at
-    })
 }

@@ -110,8 +110,10 @@ fn push_tokens(rows: &mut Batch, view: &DocumentView) {
     rows.column_mut("token_len").push_list(list(&tokens.len));
     rows.column_mut("token_form").push_list(list(&tokens.form));
     let tagged = if tokens.pos.is_empty() { 0..0 } else { view.tokens() };
-    rows.column_mut("token_pos").push_list(tokens.pos[tagged.clone()].iter().map(|&pos| pos as i32));
-    rows.column_mut("token_lemma").push_list(tokens.lemma[tagged].iter().map(|&lemma| lemma as i32));
+    rows.column_mut("token_pos")
+        .push_list(tokens.pos[tagged.clone()].iter().map(|&pos| pos as i32));
+    rows.column_mut("token_lemma")
+        .push_list(tokens.lemma[tagged].iter().map(|&lemma| lemma as i32));
     rows.column_mut("sentences").push_list(view.sentences.iter().flat_map(|s| {
         [s.start, s.end, s.first_token - first, s.end_token - first, s.block as u32]
             .map(|n| n as i32)
