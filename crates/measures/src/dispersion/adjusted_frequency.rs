@@ -14,7 +14,7 @@ pub fn juilland_u(spread: &Spread<'_>) -> Option<f64> {
     Some(juilland_d(spread)? * spread.seen()?)
 }
 
-/// Carroll's U_m, `f·D₂ + (1−D₂)·f/k` with [`carroll_d2`]. `None` where there is one part. Source:
+/// Carroll's `U_m`, `f·D₂ + (1−D₂)·f/k` with [`carroll_d2`]. `None` where there is one part. Source:
 /// Carroll 1970.
 pub fn carroll_um(spread: &Spread<'_>) -> Option<f64> {
     let (d2, frequency) = (carroll_d2(spread)?, spread.seen()?);
@@ -33,7 +33,7 @@ pub fn engwall_fm(spread: &Spread<'_>) -> Option<f64> {
     Some(spread.seen()? * spread.n_with() as f64 / spread.k())
 }
 
-/// Kromer's U_R, `Σ (ψ(T+1) + γ)`: each part counts by a harmonic number, 1 + ½ + … + 1/T. Source:
+/// Kromer's `U_R`, `Σ (ψ(T+1) + γ)`: each part counts by a harmonic number, 1 + ½ + … + 1/T. Source:
 /// Kromer 2003.
 pub fn kromer_ur(spread: &Spread<'_>) -> Option<f64> {
     spread.seen()?;

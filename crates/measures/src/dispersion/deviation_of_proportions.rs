@@ -24,7 +24,7 @@ pub fn dp_norm(spread: &Spread<'_>) -> Option<f64> {
     Some(quotient(dp(spread)?, rest)?.min(1.0))
 }
 
-/// D_P, `1 − DP/(1 − min w)` with the smallest part **that has the word**; 0 (all in one part) … 1
+/// `D_P`, `1 − DP/(1 − min w)` with the smallest part **that has the word**; 0 (all in one part) … 1
 /// (even). `None` where there is one part. Source: Egbert, Burch & Biber 2020.
 pub fn dp_egbert(spread: &Spread<'_>) -> Option<f64> {
     let smallest = spread.with().map(|part| part.size).min()?;

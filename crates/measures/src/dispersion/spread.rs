@@ -30,7 +30,7 @@ pub fn zhang_dc(spread: &Spread<'_>) -> Option<f64> {
     Some((root * root / spread.k() / frequency).min(1.0))
 }
 
-/// D_A, `1 − (mean difference of two parts' rates)/(2·mean rate)`; 0 (all in one part) … 1 (even).
+/// `D_A`, `1 − (mean difference of two parts' rates)/(2·mean rate)`; 0 (all in one part) … 1 (even).
 /// `None` where there is one part.
 ///
 /// In the form `2·(Σ i·r₍ᵢ₎ − 1)/(k−1)` with the shares r in descending order, i from 1, which gives the

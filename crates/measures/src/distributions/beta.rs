@@ -25,9 +25,9 @@ pub fn beta_ln_cdf(y: f64, a: f64, b: f64) -> f64 {
 /// the second point lies left of the root, and from there the points rise to it.
 pub fn beta_quantile_logit(p: f64, a: f64, b: f64) -> Option<f64> {
     let lawful = a > 0.0 && b > 0.0 && a.is_finite() && b.is_finite();
-    let z = normal_quantile_of_tail(p).filter(|_| lawful)?;
+    let deviations = normal_quantile_of_tail(p).filter(|_| lawful)?;
     let target = libm::log(p);
-    let mut y = libm::log(a / b) - z * (1.0 / a + 1.0 / b).sqrt();
+    let mut y = libm::log(a / b) - deviations * (1.0 / a + 1.0 / b).sqrt();
     for _ in 0..200 {
         let ln_cdf = beta_ln_cdf(y, a, b);
         let step = (target - ln_cdf) * libm::exp(ln_cdf - ln_density_by_logit(y, a, b));
@@ -56,19 +56,20 @@ fn fraction(x: f64, a: f64, b: f64) -> f64 {
     let away = |v: f64| if v.abs() < TINY { TINY } else { v };
     // √max(a, b) steps are the order of what is needed; the rest is for safety.
     let limit = 1000 + 10 * a.max(b).sqrt() as usize;
-    let mut c = 1.0;
-    let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
+    // The ratios of successive numerators, and of successive denominators turned over.
+    let mut top = 1.0;
+    let mut bottom = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
+    let mut value = bottom;
     for m in (1..=limit).map(|m| m as f64) {
         let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / away(1.0 + even * d);
-        c = away(1.0 + even / c);
-        value *= d * c;
+        bottom = 1.0 / away(1.0 + even * bottom);
+        top = away(1.0 + even / top);
+        value *= top * bottom;
         let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away(1.0 + odd * d);
-        c = away(1.0 + odd / c);
-        value *= d * c;
-        if (d * c - 1.0).abs() < f64::EPSILON {
+        bottom = 1.0 / away(1.0 + odd * bottom);
+        top = away(1.0 + odd / top);
+        value *= top * bottom;
+        if (top * bottom - 1.0).abs() < f64::EPSILON {
             break;
         }
     }

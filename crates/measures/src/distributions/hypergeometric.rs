@@ -108,21 +108,18 @@ enum Way {
 
 /// The logarithm of the tail from `x` away from the mode, where terms only shrink.
 fn ln_away(x: u64, cells: &Cells, way: Way) -> f64 {
-    // The cells of the table whose first cell is x.
-    let mut a = x as f64;
-    let (mut b, mut c) = ((cells.f1() - x) as f64, (cells.f2() - x) as f64);
-    let mut d = (cells.n() - cells.f1() - (cells.f2() - x)) as f64;
+    // The cells 11, 12, 21, 22 of the table whose first cell is x.
+    let mut both = x as f64;
+    let (mut first, mut second) = ((cells.f1() - x) as f64, (cells.f2() - x) as f64);
+    let mut neither = (cells.n() - cells.f1() - (cells.f2() - x)) as f64;
     let (mut term, mut sum) = (1.0, 1.0);
     while term > NEGLIGIBLE * sum {
-        let step = match way {
-            Way::Up => 1.0,
-            Way::Down => -1.0,
+        let (ratio, step) = match way {
+            Way::Up => ((first * second) / ((both + 1.0) * (neither + 1.0)), 1.0),
+            Way::Down => ((both * neither) / ((first + 1.0) * (second + 1.0)), -1.0),
         };
-        term *= match way {
-            Way::Up => (b * c) / ((a + 1.0) * (d + 1.0)),
-            Way::Down => (a * d) / ((b + 1.0) * (c + 1.0)),
-        };
-        (a, b, c, d) = (a + step, b - step, c - step, d + step);
+        (both, first, second, neither) = (both + step, first - step, second - step, neither + step);
+        term *= ratio;
         sum += term;
     }
     hypergeometric_ln_pmf(x, cells) + libm::log(sum)

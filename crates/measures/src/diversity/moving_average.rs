@@ -13,7 +13,7 @@ pub fn mattr(tokens: &[u32], window: usize, counts: &mut TypeCounts) -> Option<f
     }
     counts.clear();
     let (first, rest) = tokens.split_at(window);
-    first.iter().for_each(|&token| counts.add(token));
+    counts.extend(first);
     let mut n_types = counts.n_types() as u64;
     for (&leaves, &enters) in tokens.iter().zip(rest) {
         counts.remove(leaves);

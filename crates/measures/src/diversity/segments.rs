@@ -15,7 +15,7 @@ pub fn msttr(tokens: &[u32], segment: usize, counts: &mut TypeCounts) -> Option<
     let (mut n_types, mut n_tokens) = (0, 0);
     for complete in tokens.chunks_exact(segment) {
         counts.clear();
-        complete.iter().for_each(|&token| counts.add(token));
+        counts.extend(complete);
         n_types += counts.n_types();
         n_tokens += segment;
     }

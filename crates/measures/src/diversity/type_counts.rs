@@ -35,6 +35,13 @@ impl TypeCounts {
         self.n_tokens += 1;
     }
 
+    /// These tokens enter the stretch.
+    pub(super) fn extend(&mut self, tokens: &[u32]) {
+        for &token in tokens {
+            self.add(token);
+        }
+    }
+
     /// A token that is in the stretch leaves it.
     pub(super) fn remove(&mut self, token: u32) {
         let count = &mut self.counts[token as usize];

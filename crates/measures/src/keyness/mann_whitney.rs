@@ -34,7 +34,7 @@ pub fn mann_whitney(first: &[f64], second: &[f64]) -> Option<RankSum> {
     // Adding 0 makes −0 and 0 equal.
     for group in values.chunk_by(|a, b| (a.0 + 0.0).total_cmp(&(b.0 + 0.0)).is_eq()) {
         let size = group.len() as f64;
-        let shared_rank = before + (size + 1.0) / 2.0;
+        let shared_rank = before + f64::midpoint(size, 1.0);
         rank_sum += shared_rank * group.iter().filter(|(_, is_first)| *is_first).count() as f64;
         ties += size * size * size - size;
         before += size;

@@ -25,7 +25,7 @@ pub fn syllables_en(word: &str) -> u32 {
 /// The letters of a part of a word, in lower case; a letter with an accent is `a`, which is never
 /// silent, or `b`.
 struct Letters {
-    letters: [u8; LONGEST],
+    bytes: [u8; LONGEST],
     len: usize,
     /// Whether it ends in `n't`.
     has_not: bool,
@@ -34,24 +34,23 @@ struct Letters {
 impl Letters {
     /// The letters of this text.
     fn of(part: &str) -> Self {
-        let mut letters = [0; LONGEST];
+        let mut bytes = [0; LONGEST];
         let mut len = 0;
-        for (place, c) in letters.iter_mut().zip(part.chars().filter(|c| c.is_alphabetic())) {
+        for (place, c) in bytes.iter_mut().zip(part.chars().filter(|c| c.is_alphabetic())) {
             *place = match c {
                 _ if c.is_ascii() => c.to_ascii_lowercase() as u8,
-                'à'..='æ' | 'è'..='ï' | 'ò'..='ö' | 'ø'..='ý' | 'À'..='Æ' | 'È'..='Ï' => b'a',
-                'Ò'..='Ö' | 'Ø'..='Ý' | 'œ' | 'Œ' => b'a',
+                _ if is_accented_vowel(c) => b'a',
                 _ => b'b',
             };
             len += 1;
         }
         let has_not = ["n't", "n\u{2019}t", "N'T", "N\u{2019}T"].iter().any(|e| part.ends_with(e));
-        Self { letters, len, has_not }
+        Self { bytes, len, has_not }
     }
 
     /// The letters.
     fn as_slice(&self) -> &[u8] {
-        &self.letters[..self.len]
+        &self.bytes[..self.len]
     }
 
     /// The syllables; 0 where there is no letter.
@@ -74,6 +73,12 @@ impl Letters {
     }
 }
 
+/// Whether the letter is a vowel with an accent.
+fn is_accented_vowel(c: char) -> bool {
+    let small = matches!(c, 'à'..='æ' | 'è'..='ï' | 'ò'..='ö' | 'ø'..='ý' | 'œ');
+    small || matches!(c, 'À'..='Æ' | 'È'..='Ï' | 'Ò'..='Ö' | 'Ø'..='Ý' | 'Œ')
+}
+
 /// Whether the letter is a vowel.
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
@@ -90,8 +95,11 @@ fn has_silent_e(letters: &[u8]) -> bool {
     // "table", "tables", "settled": the l is a syllable, and the e stands for it.
     let syllabic_l = *last == b'l' && !is_vowel(*before);
     let spoken = match ending {
-        b's' => matches!(last, b's' | b'x' | b'z' | b'c' | b'g') || stem.ends_with(b"sh")
-            || stem.ends_with(b"ch"),
+        b's' => {
+            matches!(last, b's' | b'x' | b'z' | b'c' | b'g')
+                || stem.ends_with(b"sh")
+                || stem.ends_with(b"ch")
+        }
         b'd' => matches!(last, b't' | b'd'),
         _ => false,
     };
@@ -139,12 +147,53 @@ mod tests {
     #[test]
     fn syllables_as_a_dictionary_divides_them() {
         let words = [
-            "cat", "the", "tree", "make", "makes", "walked", "rhythm~2", "ta-ble", "ta-bles",
-            "set-tled", "want-ed", "box-es", "pag-es", "church-es", "go-ing", "play-ing",
-            "ra-di-o", "va-ri-ous", "na-tion", "mil-lion", "spe-cial", "us-u-al", "lan-guage",
-            "qual-i-ty", "hap-pi-er", "car-ri-er", "pier", "ar-e-a", "sea", "vid-e-o", "peo-ple",
-            "did-n't", "is-n't", "don't", "it's", "po-em", "me-di-um", "mar-riage", "prism~2",
-            "read-a-bil-i-ty", "beau-ti-ful", "ca-fé", "na-ïve~1", "y", "Mr~1", "500~1", "well-made",
+            "cat",
+            "the",
+            "tree",
+            "make",
+            "makes",
+            "walked",
+            "rhythm~2",
+            "ta-ble",
+            "ta-bles",
+            "set-tled",
+            "want-ed",
+            "box-es",
+            "pag-es",
+            "church-es",
+            "go-ing",
+            "play-ing",
+            "ra-di-o",
+            "va-ri-ous",
+            "na-tion",
+            "mil-lion",
+            "spe-cial",
+            "us-u-al",
+            "lan-guage",
+            "qual-i-ty",
+            "hap-pi-er",
+            "car-ri-er",
+            "pier",
+            "ar-e-a",
+            "sea",
+            "vid-e-o",
+            "peo-ple",
+            "did-n't",
+            "is-n't",
+            "don't",
+            "it's",
+            "po-em",
+            "me-di-um",
+            "mar-riage",
+            "prism~2",
+            "read-a-bil-i-ty",
+            "beau-ti-ful",
+            "ca-fé",
+            "na-ïve~1",
+            "y",
+            "Mr~1",
+            "500~1",
+            "well-made",
         ];
         for divided in words {
             let (divided, number) = divided.split_once('~').unwrap_or((divided, ""));
