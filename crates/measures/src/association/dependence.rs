@@ -21,7 +21,7 @@ pub fn delta_p_12(cells: &Cells) -> Option<f64> {
     // a/R1 − c/R2 = (ad − bc)/(R1·R2) = (O11·n − f1·f2)/(R1·R2)
     let (f1, rest) = (cells.f1() as f64, (cells.n() - cells.f1()) as f64);
     let difference = difference_of_products(cells.o11(), cells.n(), cells.f1(), cells.f2());
-    quotient(difference, f1 * rest)
+    quotient(difference, f1 * rest).map(|delta| delta.clamp(-1.0, 1.0))
 }
 
 /// ΔP of the first given the second: `P(first | second) − P(first | not second)`; −1 … 1.

@@ -34,5 +34,6 @@ pub fn min_sensitivity(cells: &Cells) -> Option<f64> {
 /// The geometric mean of the two conditional probabilities, `O11/√(f1·f2)`; 0 … 1. `None` where a
 /// part was not seen. Source: UCS.
 pub fn geometric_mean(cells: &Cells) -> Option<f64> {
-    quotient(cells.o11() as f64, (cells.f1() as f64).sqrt() * (cells.f2() as f64).sqrt())
+    let roots = (cells.f1() as f64).sqrt() * (cells.f2() as f64).sqrt();
+    quotient(cells.o11() as f64, roots).map(|mean| mean.min(1.0))
 }

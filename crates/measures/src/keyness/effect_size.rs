@@ -19,7 +19,7 @@ pub fn simple_maths(contrast: &Contrast, lambda: f64) -> Option<f64> {
 pub fn percent_diff(contrast: &Contrast) -> Option<f64> {
     let [f1, n1, f2, n2] = [contrast.f1(), contrast.n1(), contrast.f2(), contrast.n2()];
     let difference = difference_of_products(f1, n2, f2, n1);
-    quotient(100.0 * difference, f2 as f64 * n1 as f64)
+    quotient(difference, f2 as f64 * n1 as f64).map(|share| 100.0 * share.max(-1.0))
 }
 
 /// The difference coefficient DIN, `(r1−r2)/(r1+r2)`; −1 (only in the reference) … 0 (no difference) … 1
@@ -30,6 +30,7 @@ pub fn difference_coefficient(contrast: &Contrast) -> Option<f64> {
     let [f1, n1, f2, n2] = [contrast.f1(), contrast.n1(), contrast.f2(), contrast.n2()];
     let difference = difference_of_products(f1, n2, f2, n1);
     quotient(difference, f1 as f64 * n2 as f64 + f2 as f64 * n1 as f64)
+        .map(|share| share.clamp(-1.0, 1.0))
 }
 
 /// The odds ratio, `(f1/(n1−f1))/(f2/(n2−f2))`; 0 …, 1 = no difference. `None` where the word is not

@@ -1,7 +1,7 @@
 //! Association.
 
 use crate::{
-    case::{Case, count, list, number, text, texts},
+    case::{Case, Found, Unknown, count, list, number, text, texts},
     gold,
     tokens::frequencies,
 };
@@ -106,8 +106,8 @@ fn npmi_limits(case: &mut Case) {
 }
 
 /// The measures by the names that cases give them.
-fn variant(name: &str, cells: &Cells) -> Option<Option<f64>> {
-    Some(match name {
+fn variant(name: &str, cells: &Cells) -> Found {
+    Ok(match name {
         "mi" | "mi_log10" => measure::mi_log10(cells),
         "mi_log2" => measure::mi(cells),
         "mi_ln" => measure::mi_ln(cells),
@@ -124,7 +124,7 @@ fn variant(name: &str, cells: &Cells) -> Option<Option<f64>> {
             let contrast = Contrast::new(cells.o11(), cells.f1(), cells.o21(), rest);
             keyness::log_ratio_hardie(&contrast.expect("the contrast is possible"))
         }
-        _ => return None,
+        _ => return Err(Unknown),
     })
 }
 
@@ -151,8 +151,14 @@ fn window(case: &mut Case) {
     }
 }
 
+/// Frequencies of words.
+type Words<'a> = BTreeMap<&'a str, u64>;
+
+/// Frequencies of pairs.
+type Pairs<'a> = BTreeMap<(&'a str, &'a str), u64>;
+
 /// The frequencies of the words and of the adjacent pairs of sentences, and the number of tokens.
-fn count_sentences(sentences: &Value) -> (BTreeMap<&str, u64>, BTreeMap<(&str, &str), u64>, u64) {
+fn count_sentences(sentences: &Value) -> (Words<'_>, Pairs<'_>, u64) {
     let sentences: Vec<Vec<&str>> = list(sentences).iter().map(texts).collect();
     let mut pairs = BTreeMap::new();
     for pair in sentences.iter().flat_map(|sentence| ngrams(sentence, 2)) {

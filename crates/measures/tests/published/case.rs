@@ -24,6 +24,12 @@ pub(crate) fn load(path: &str) -> Option<Value> {
     }
 }
 
+/// A name of a measure that is not known here.
+pub(crate) struct Unknown;
+
+/// The score of a measure by the name that a case gives it.
+pub(crate) type Found = Result<Option<f64>, Unknown>;
+
 /// A case and what came of it.
 pub(crate) struct Case {
     pub(crate) id: String,
@@ -78,16 +84,16 @@ impl Case {
 
     /// Compares each named number that was published, and each that was derived again, with the one that
     /// `find` gives for its name.
-    pub(crate) fn named(&mut self, find: impl Fn(&str) -> Option<Option<f64>>) {
+    pub(crate) fn named(&mut self, find: impl Fn(&str) -> Found) {
         let published = self.expected.as_object().cloned().unwrap_or_default();
         for (name, expected) in &published {
             match find(name) {
-                Some(found) => self.near(name, found, expected),
-                None => self.holds(&format!("{name} is unknown"), false),
+                Ok(found) => self.near(name, found, expected),
+                Err(Unknown) => self.holds(&format!("{name} is unknown"), false),
             }
         }
         for (name, expected) in &self.rederived.as_object().cloned().unwrap_or_default() {
-            if let (Some(expected), Some(found)) = (expected.as_f64(), find(name)) {
+            if let (Some(expected), Ok(found)) = (expected.as_f64(), find(name)) {
                 self.exact(&format!("{name} (derived again)"), found, expected);
             }
         }

@@ -1,6 +1,6 @@
 //! Dispersion.
 
-use crate::case::{Case, counts, list, load, number, text};
+use crate::case::{Case, Unknown, counts, list, load, number, text};
 use serde_json::Value;
 use textmill_measures::dispersion::{
     self as measure, Parts, Spread, adjusted_frequency, distances,
@@ -69,7 +69,7 @@ fn plain(case: &mut Case, measure: fn(&Spread<'_>) -> Option<f64>) {
 fn by_parts(case: &mut Case, counted: &Value, sizes: &Value) {
     case.named(|name| {
         let even = |score: Option<f64>| score.map(|score| 1.0 - score);
-        let shares = Some(match name {
+        Ok(match name {
             "range" => spread(counted, sizes, |spread| Some(measure::range(spread) as f64)),
             "range_rel" => spread(counted, sizes, measure::range_relative),
             "range_withsize" => spread(counted, sizes, measure::range_with_size),
@@ -87,9 +87,8 @@ fn by_parts(case: &mut Case, counted: &Value, sizes: &Value) {
             "dkl_o2p_even" => even(spread(counted, sizes, measure::kld_norm_odds)),
             "dkl_base_e_even" => even(spread(counted, sizes, measure::kld_norm_exp)),
             "dkl_base2_even" => even(spread(counted, sizes, measure::kld_norm_exp2)),
-            _ => return None,
-        });
-        shares
+            _ => return Err(Unknown),
+        })
     });
 }
 
@@ -111,13 +110,13 @@ fn along_the_text(case: &mut Case) {
         published.remove("dists");
     }
     case.named(|name| {
-        Some(match name {
+        Ok(match name {
             "arf" => distances::arf(&positions, n),
             "ald" => distances::ald(&positions, n),
             "awt" => distances::awt(&positions, n),
             "fald" => distances::ald_frequency(&positions, n),
             "fawt" => distances::awt_frequency(&positions, n),
-            _ => return None,
+            _ => return Err(Unknown),
         })
     });
 }

@@ -1,7 +1,7 @@
 //! Lexical diversity and the spectrum.
 
 use crate::{
-    case::{Case, count, counts, list, load, number, text, texts},
+    case::{Case, Unknown, count, counts, list, load, number, text, texts},
     tokens::{ids, printed_spectrum, spectrum},
 };
 use serde_json::Value;
@@ -31,12 +31,12 @@ pub(crate) fn run(case: &mut Case) -> bool {
         "popescu-225" => {
             let spectrum = Spectrum::of_frequencies(counts(&case.input["frequencies"]));
             case.named(|name| {
-                Some(match name {
+                Ok(match name {
                     "H_rank" => measure::entropy_bits(&spectrum),
                     "H_spectrum" => measure::entropy_bits_of_spectrum(&spectrum),
                     "RR_rank" => measure::repeat_rate(&spectrum),
                     "RR_spectrum" => measure::repeat_rate_of_spectrum(&spectrum),
-                    _ => return None,
+                    _ => return Err(Unknown),
                 })
             });
         }
@@ -85,12 +85,12 @@ fn words(text: &Value) -> Vec<&str> {
 fn of_spectrum(case: &mut Case) {
     let spectrum = printed_spectrum(&case.input["spectrum"]);
     case.named(|name| {
-        Some(match name {
+        Ok(match name {
             "N" => Some(spectrum.n_tokens() as f64),
             "V" => Some(spectrum.n_types() as f64),
             "V1" => Some(spectrum.n_types_seen(1) as f64),
             "K" => measure::yule_k(&spectrum),
-            _ => return None,
+            _ => return Err(Unknown),
         })
     });
 }
@@ -101,9 +101,9 @@ fn of_tokens(case: &mut Case, tokens: &[&str]) {
     let text = TypesAndTokens::from(&spectrum);
     case.named(|name| {
         let mut counts = TypeCounts::default();
-        let mut msttr = |segment| measure::msttr(&tokens, segment, &mut counts);
-        let mattr = |window| measure::mattr(&tokens, window, &mut TypeCounts::default());
-        Some(match name {
+        let mut segments = |segment| measure::msttr(&tokens, segment, &mut counts);
+        let moving = |window| measure::mattr(&tokens, window, &mut TypeCounts::default());
+        Ok(match name {
             "N" => Some(spectrum.n_tokens() as f64),
             "V" => Some(spectrum.n_types() as f64),
             "hapax" => Some(spectrum.n_types_seen(1) as f64),
@@ -123,17 +123,17 @@ fn of_tokens(case: &mut Case, tokens: &[&str]) {
             "herdan_vm_sqrt" => measure::herdan_vm(&spectrum),
             "simpson_d" => measure::simpson_d(&spectrum),
             "entropy_bits" => measure::entropy_bits(&spectrum),
-            "msttr5" => msttr(5),
-            "msttr25" => msttr(25),
-            "msttr50" => msttr(50),
-            "mattr5" => mattr(5),
-            "mattr25" => mattr(25),
-            "mattr50" => mattr(50),
+            "msttr5" => segments(5),
+            "msttr25" => segments(25),
+            "msttr50" => segments(50),
+            "mattr5" => moving(5),
+            "mattr25" => moving(25),
+            "mattr50" => moving(50),
             "hdd5" => measure::hdd(&spectrum, 5),
             "hdd" => measure::hdd(&spectrum, measure::HDD_SAMPLE),
             // The least length of a factor makes no difference to the text of the case.
             "mtld" | "mtld_min10" => measure::mtld(&tokens, MTLD_THRESHOLD, &mut counts).mean(),
-            _ => return None,
+            _ => return Err(Unknown),
         })
     });
 }

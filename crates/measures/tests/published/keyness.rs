@@ -1,7 +1,7 @@
 //! Keyness.
 
 use crate::{
-    case::{Case, count, list, load, number, text, texts},
+    case::{Case, Found, Unknown, count, list, load, number, text, texts},
     gold,
     tokens::frequencies,
 };
@@ -45,8 +45,8 @@ fn one(case: &mut Case, measure: fn(&Contrast) -> Option<f64>) {
 }
 
 /// The measures by the names that cases give them.
-fn variant(name: &str, contrast: &Contrast) -> Option<Option<f64>> {
-    Some(match name {
+fn variant(name: &str, contrast: &Contrast) -> Found {
+    Ok(match name {
         "g2_2" => measure::g2_2cell(contrast),
         "g2_4" => measure::g2_4cell(contrast),
         "logratio_hardie" => measure::log_ratio_hardie(contrast),
@@ -54,7 +54,7 @@ fn variant(name: &str, contrast: &Contrast) -> Option<Option<f64>> {
         "simple_maths_1" => measure::simple_maths(contrast, 1.0),
         "din" => measure::difference_coefficient(contrast),
         "pct_diff" => measure::percent_diff(contrast),
-        _ => return None,
+        _ => return Err(Unknown),
     })
 }
 

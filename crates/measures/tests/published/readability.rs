@@ -63,7 +63,7 @@ fn textstat(case: &mut Case) {
     for (name, expected) in &published {
         match name.as_str() {
             "flesch_reading_ease" => {
-                case.near(name, measure::flesch_reading_ease(&counts), expected)
+                case.near(name, measure::flesch_reading_ease(&counts), expected);
             }
             "flesch_kincaid_grade" => case.near(name, measure::flesch_kincaid(&counts), expected),
             "smog_index" => case.near(name, measure::smog(&counts), expected),

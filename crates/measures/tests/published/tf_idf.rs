@@ -15,6 +15,9 @@ pub(crate) fn run(case: &mut Case) -> bool {
     true
 }
 
+/// A measure of a table.
+type OfCells = fn(&Cells) -> Option<f64>;
+
 /// Documents as lists of tokens.
 struct Documents<'a>(Vec<Vec<&'a str>>);
 
@@ -68,7 +71,7 @@ fn xan(case: &mut Case) {
         let found = Bm25::default().weight(tf, length, mean_length, idf(term).expect("seen"));
         case.near(term, found, expected);
     }
-    let measures: [(&str, fn(&Cells) -> Option<f64>); 2] =
+    let measures: [(&str, OfCells); 2] =
         [("expected_tf", Cells::expected), ("chi2", association::chi_squared)];
     for (name, measure) in measures {
         for (cell, expected) in expected[name].as_object().expect("numbers") {
