@@ -197,3 +197,34 @@ fn popescu(case: &mut Case) {
         case.near(&format!("B{}", place + 1), found, &expected["B"][place]);
     }
 }
+
+/// The sample text of koRpus with the numbers that it prints, to their two decimals: segments and windows
+/// of 100, Maas' a as a root in logarithms to base 10, HD-D as a sum. Its MTLD ends a factor below 0.72
+/// and not at it. (Its MTLD-MA has a rule of its own on short factors.)
+#[test]
+fn the_sample_of_korpus() {
+    let Some(tokens) = load("raw/korpus-tokens.json") else { return };
+    let tokens = texts(&tokens);
+    let spectrum = spectrum(&tokens);
+    let (text, tokens, mut counts) =
+        (TypesAndTokens::from(&spectrum), ids(&tokens), TypeCounts::default());
+    let published = [
+        ("TTR", measure::ttr(text), 0.53),
+        ("MSTTR", measure::msttr(&tokens, 100, &mut counts), 0.72),
+        ("MATTR", measure::mattr(&tokens, 100, &mut counts), 0.73),
+        ("Herdan's C", measure::herdan_c(text), 0.9),
+        ("Root TTR", measure::root_ttr(text), 12.47),
+        ("CTTR", measure::cttr(text), 8.82),
+        ("Uber index", measure::dugast_u_log10(text), 27.23),
+        ("Summer", measure::summer_s_log10(text), 0.89),
+        ("Yule's K", measure::yule_k(&spectrum), 119.24),
+        ("Maas a", measure::maas_a_log10(text), 0.19),
+        ("Maas lgV0", measure::maas_ln_v0(text).map(|v| v / core::f64::consts::LN_10), 5.64),
+        ("HD-D", measure::hdd(&spectrum, 42).map(|hdd| 42.0 * hdd), 35.52),
+        ("MTLD", measure::mtld(&tokens, MTLD_THRESHOLD - 1e-9, &mut counts).mean(), 97.27),
+    ];
+    for (name, found, expected) in published {
+        let found = found.expect("the text is long enough");
+        assert!((found - expected).abs() <= 0.005_001, "{name}: {found} for {expected}");
+    }
+}
