@@ -14,7 +14,7 @@
 //! ```
 //! use textmill_measures::association::{Cells, g2_4cell, log_dice};
 //!
-//! // "previous games": seen 20 times, its words 42 and 20 times, in 14 307 668 places.
+//! // "Ayatollah Ruhollah": seen 20 times, its words 42 and 20 times, in 14 307 668 places.
 //! let cells = Cells::new(20, 42, 20, 14_307_668)?;
 //! assert_eq!(g2_4cell(&cells).map(f64::round), Some(521.0));
 //! assert_eq!(log_dice(&cells).map(f64::round), Some(13.0));

@@ -1,4 +1,7 @@
 //! Exact tests, as logarithms: their probabilities underflow in any large corpus.
+//!
+//! Tails are summed from the observed table on, so that the time grows with the standard deviation of the
+//! first cell: nothing for rare pairs, much for two words that make up half of a huge corpus.
 
 use super::Cells;
 use crate::distributions::{

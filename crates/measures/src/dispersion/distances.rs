@@ -30,9 +30,10 @@ pub fn ald(positions: &[u64], n: u64) -> Option<f64> {
     Some(total / n as f64)
 }
 
-/// The frequency that an even word of this average logarithmic distance would have per token,
-/// times n: `n·exp(−Σ (d/n)·ln d)`; nearly 1 (all in one place) … f (even).
+/// The frequency that an evenly spread word of this average logarithmic distance would have,
+/// `exp(−Σ (d/n)·ln(d/n))`; nearly 1 (all in one place) … f (even).
 pub fn ald_frequency(positions: &[u64], n: u64) -> Option<f64> {
+    // Distances sum to n, so that ln n can stand before the sum.
     let total: f64 = distances(positions, n)?.map(|d| d * libm::log(d)).sum();
     Some(n as f64 * libm::exp(-total / n as f64))
 }
@@ -44,7 +45,7 @@ pub fn awt(positions: &[u64], n: u64) -> Option<f64> {
     Some(0.5 * (1.0 + squares / n as f64))
 }
 
-/// The frequency that an even word of this average waiting time would have, `n²/Σ d²`; nearly 1 (all in
+/// The frequency that an evenly spread word of this average waiting time would have, `n²/Σ d²`; nearly 1 (all in
 /// one place) … f (even).
 pub fn awt_frequency(positions: &[u64], n: u64) -> Option<f64> {
     let squares: f64 = distances(positions, n)?.map(|d| d * d).sum();

@@ -23,10 +23,9 @@ mod variation;
 pub use deviation_of_proportions::{dp, dp_egbert, dp_norm};
 pub use dissemination::dissemination;
 pub use divergence::{kld_bits, kld_norm_exp, kld_norm_exp2, kld_norm_odds};
-pub use parts::{ImpossibleParts, Parts};
+pub use parts::{ImpossibleParts, Parts, Spread};
 pub use range::{range, range_relative, range_with_size};
 pub use spread::{carroll_d2, da, rosengren_s, zhang_dc};
 pub use variation::{juilland_d, lyne_d3, standard_deviation, variation_coefficient};
 
 use parts::Part;
-pub use parts::Spread;

@@ -1,13 +1,13 @@
 //! Dispersion from the shares of the parts.
 
-use super::Spread;
+use super::{Part, Spread};
 use crate::defined::x_ln_x;
 
 /// Carroll's D₂, the entropy of the shares of rates over its greatest value, `−Σ r·log₂ r / log₂ k`; 0
 /// (all in one part) … 1 (even). `None` where there is one part. Source: Carroll 1970.
 pub fn carroll_d2(spread: &Spread<'_>) -> Option<f64> {
     spread.seen().filter(|_| spread.parts().n_parts() > 1)?;
-    let sum: f64 = spread.with().map(super::Part::rate).sum();
+    let sum: f64 = spread.with().map(Part::rate).sum();
     let entropy: f64 = spread.with().map(|part| -x_ln_x(part.rate() / sum)).sum();
     Some((entropy / libm::log(spread.k())).clamp(0.0, 1.0))
 }
@@ -39,7 +39,7 @@ pub fn zhang_dc(spread: &Spread<'_>) -> Option<f64> {
 pub fn da(spread: &Spread<'_>, scratch: &mut Vec<f64>) -> Option<f64> {
     spread.seen().filter(|_| spread.parts().n_parts() > 1)?;
     scratch.clear();
-    scratch.extend(spread.with().map(super::Part::rate));
+    scratch.extend(spread.with().map(Part::rate));
     scratch.sort_unstable_by(|a, b| b.total_cmp(a));
     let sum: f64 = scratch.iter().sum();
     let weighted: f64 = (1_u32..).zip(scratch.iter()).map(|(i, rate)| f64::from(i) * rate).sum();

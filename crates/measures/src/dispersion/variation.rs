@@ -1,6 +1,6 @@
 //! Dispersion from the standard deviation.
 
-use super::Spread;
+use super::{Part, Spread};
 
 /// The standard deviation of the counts T over all k parts (population: divided by k); 0 = even. Of
 /// counts and not rates: for parts of one size. Source: Gries 2019.
@@ -20,7 +20,7 @@ pub fn variation_coefficient(spread: &Spread<'_>) -> Option<f64> {
 /// It tends to 1 as k grows (Biber & al. 2016). Source: Juilland & Chang-Rodríguez 1964.
 pub fn juilland_d(spread: &Spread<'_>) -> Option<f64> {
     spread.seen().filter(|_| spread.parts().n_parts() > 1)?;
-    let rates = || spread.with().map(super::Part::rate);
+    let rates = || spread.with().map(Part::rate);
     let mean = rates().sum::<f64>() / spread.k();
     let squares = squared_deviations(rates(), mean, spread.n_without());
     let deviation = (squares / spread.k()).sqrt();

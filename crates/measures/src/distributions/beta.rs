@@ -32,7 +32,8 @@ pub fn beta_quantile_logit(p: f64, a: f64, b: f64) -> Option<f64> {
         let ln_cdf = beta_ln_cdf(y, a, b);
         let step = (target - ln_cdf) * libm::exp(ln_cdf - ln_density_by_logit(y, a, b));
         y += step;
-        if step.abs() <= 4.0 * f64::EPSILON * (1.0 + y.abs()) {
+        // The digits double with each step: the next would be below the last of them.
+        if step.abs() <= 1e-9 * (1.0 + y.abs()) {
             break;
         }
     }

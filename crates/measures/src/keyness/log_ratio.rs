@@ -13,14 +13,6 @@ pub struct Interval {
     pub high: f64,
 }
 
-impl Interval {
-    /// The end that is nearer to 0, and 0 where the interval holds it: the least effect that agrees
-    /// with the data. `above` says on which side of 0 the point estimate lies.
-    pub(super) fn conservative(self, above: bool) -> f64 {
-        if above { self.low.max(0.0) } else { self.high.min(0.0) }
-    }
-}
-
 /// Log ratio, `log₂((f1/n1)/(f2/n2))`, with ½ for a frequency of 0; 0 = no difference, 1 = twice as
 /// frequent in the target, below 0 = more frequent in the reference. `None` where the word was not
 /// seen.
@@ -70,7 +62,16 @@ pub fn log_ratio_interval(contrast: &Contrast, confidence: f64, tests: u64) -> O
 /// interval holds 0. `None` as there.
 pub fn clr(contrast: &Contrast, confidence: f64, tests: u64) -> Option<f64> {
     let interval = log_ratio_interval(contrast, confidence, tests)?;
-    Some(interval.conservative(ln_ratio_hardie(contrast)? >= 0.0))
+    // The side of the estimate: where a word is missing, its ½ can put it on the other side of 0 than
+    // the rates.
+    let above = ln_ratio_hardie(contrast)? >= 0.0;
+    Some(cut_at_zero(if above { interval.low } else { interval.high }, above))
+}
+
+/// The end of an interval that is nearer to 0, or 0 where the interval reaches over it: the least effect
+/// that agrees with the data. `above` says on which side of 0 the estimate lies.
+pub(super) fn cut_at_zero(end: f64, above: bool) -> f64 {
+    if above { end.max(0.0) } else { end.min(0.0) }
 }
 
 /// The probability left outside an interval, shared among the tests.

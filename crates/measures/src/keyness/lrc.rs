@@ -1,6 +1,9 @@
 //! LRC: a log ratio that can be trusted, from an exact interval.
 
-use super::{Contrast, Interval, log_ratio::tail};
+use super::{
+    Contrast,
+    log_ratio::{cut_at_zero, tail},
+};
 use crate::distributions::beta_quantile_logit;
 use core::f64::consts::LN_2;
 
@@ -35,7 +38,7 @@ pub fn lrc(contrast: &Contrast, confidence: f64, tests: u64) -> Option<f64> {
     } else {
         0.0 - lower_end(&contrast.reversed(), alpha / 2.0)?
     };
-    Some(Interval { low: end, high: end }.conservative(above))
+    Some(cut_at_zero(end, above))
 }
 
 /// Positive LRC: the lower end of the one-sided exact interval, not cut at 0. Greater = more typical of

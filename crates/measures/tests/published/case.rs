@@ -3,19 +3,24 @@
 use serde_json::Value;
 use std::{env, fs, path::PathBuf};
 
+/// A JSON file of the cases, or `None` (said on standard error) where there is none.
+pub(crate) fn load(path: &str) -> Option<Value> {
+    read(path).map(|text| serde_json::from_str(&text).expect("the cases are JSON"))
+}
+
 /// A file of the cases, or `None` (said on standard error) where there is none.
 ///
 /// # Panics
 /// When the environment variable `CI` is set and the file is absent.
 #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-pub(crate) fn load(path: &str) -> Option<Value> {
+pub(crate) fn read(path: &str) -> Option<String> {
     let folder = env::var_os("TEXTMILL_DATA").map_or_else(
         || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")),
         PathBuf::from,
     );
     let path = folder.join("cases/statistics").join(path);
     match fs::read_to_string(&path) {
-        Ok(text) => Some(serde_json::from_str(&text).expect("the cases are JSON")),
+        Ok(text) => Some(text),
         Err(error) => {
             assert!(env::var_os("CI").is_none(), "{}: {error}", path.display());
             eprintln!("skipped: {}: {error}", path.display());
