@@ -22,6 +22,11 @@
 //! ```
 #![forbid(unsafe_code)]
 
+/// The example of the README, compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod association;
 mod defined;
 mod deviance;

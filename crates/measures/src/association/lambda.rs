@@ -51,6 +51,15 @@ mod tests {
     }
 
     #[test]
+    fn as_quanteda_prints_it() {
+        // "I like good ice cream." and "Me too! I like good ice cream.": "like good" is two of nine pairs
+        // within sentences, and its words are in no other. (2.5 · 7.5)/(0.5 · 0.5) = 75; quanteda
+        // prints 4.317488 and 2.027787.
+        let (value, z) = lambda(&Cells::new(2, 2, 2, 9).unwrap());
+        assert!((value - 4.317_488).abs() < 5e-7 && (z - 2.027_787).abs() < 5e-7, "{value} {z}");
+    }
+
+    #[test]
     fn three_words_that_meet_only_in_pairs_have_no_interaction_of_three() {
         // All ways equally often: every word is independent of the others.
         let (value, _) = lambda_ngram(&[7, 7, 7, 7, 7, 7, 7, 7]).unwrap();
