@@ -49,10 +49,9 @@ pub fn log_ratio_unadjusted(contrast: &Contrast) -> Option<f64> {
 pub fn log_ratio_interval(contrast: &Contrast, confidence: f64, tests: u64) -> Option<Interval> {
     let middle = ln_ratio_hardie(contrast)?;
     let z = -normal_quantile(tail(confidence, tests)? / 2.0)?;
-    let inverse = |count: f64| 1.0 / count;
-    let variance = inverse(at_least_half(contrast.f1())) + inverse(at_least_half(contrast.f2()))
-        - inverse(contrast.n1() as f64)
-        - inverse(contrast.n2() as f64);
+    let variance = 1.0 / at_least_half(contrast.f1()) + 1.0 / at_least_half(contrast.f2())
+        - 1.0 / contrast.n1() as f64
+        - 1.0 / contrast.n2() as f64;
     let deviation = variance.max(0.0).sqrt();
     let (low, high) = ((middle - z * deviation) / LN_2, (middle + z * deviation) / LN_2);
     Some(Interval { low: finite(low)?, high: finite(high)? })

@@ -44,10 +44,11 @@ pub fn lrc(contrast: &Contrast, confidence: f64, tests: u64) -> Option<f64> {
 /// Positive LRC: the lower end of the one-sided exact interval, not cut at 0. Greater = more typical of
 /// the target.
 ///
-/// `None` where the word is not in the target, `confidence` is not between 0 and 1, or `tests` is 0.
+/// `None` where the word is not in the target, `confidence` is not between ½ and 1, or `tests` is 0.
 /// Source: Evert 2022.
 pub fn lrc_positive(contrast: &Contrast, confidence: f64, tests: u64) -> Option<f64> {
-    lower_end(contrast, tail(confidence, tests)?)
+    let alpha = tail(confidence, tests).filter(|_| confidence >= 0.5)?;
+    lower_end(contrast, alpha)
 }
 
 /// The lower end of the interval that leaves `alpha` below it.

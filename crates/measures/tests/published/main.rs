@@ -61,6 +61,8 @@ fn published_numbers_are_met() {
         }
     }
     for (id, reason) in NOT_HERE {
+        let is_known = index.as_array().into_iter().flatten().any(|row| row["id"] == id);
+        assert!(is_known, "{id} is excused and not in the index");
         println!("not here: {id}: {reason}");
     }
     println!("{ran} cases ran, {numbers} numbers compared, {} apart", failures.len());
