@@ -12,8 +12,8 @@
 
 pub mod adjusted_frequency;
 mod deviation_of_proportions;
-pub mod distances;
 mod dissemination;
+pub mod distances;
 mod divergence;
 mod parts;
 mod range;

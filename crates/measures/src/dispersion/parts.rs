@@ -177,8 +177,6 @@ impl<'a> Spread<'a> {
     /// The parts with the word, in order.
     pub(super) fn with(&self) -> impl Iterator<Item = Part> {
         let parts = self.parts;
-        self.counts
-            .iter()
-            .map(|&(part, count)| Part { count, size: parts.sizes[part as usize] })
+        self.counts.iter().map(|&(part, count)| Part { count, size: parts.sizes[part as usize] })
     }
 }

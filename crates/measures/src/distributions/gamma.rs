@@ -67,9 +67,8 @@ mod tests {
 
     #[test]
     fn both_ways_to_stirlings_error_meet() {
-        let direct = |n: f64| {
-            libm::lgamma(n + 1.0) - (n + 0.5) * libm::log(n) + n - super::LN_ROOT_TWO_PI
-        };
+        let direct =
+            |n: f64| libm::lgamma(n + 1.0) - (n + 0.5) * libm::log(n) + n - super::LN_ROOT_TWO_PI;
         for n in [16.0, 20.5, 40.0] {
             assert!((stirling_error(n) - direct(n)).abs() < 2e-14, "{n}");
         }

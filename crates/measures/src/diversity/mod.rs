@@ -9,8 +9,8 @@
 
 mod entropy;
 mod fisher;
-mod hdd;
 mod hapax;
+mod hdd;
 mod moving_average;
 mod mtld;
 mod mtld_moving;

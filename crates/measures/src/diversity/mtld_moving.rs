@@ -35,9 +35,10 @@ pub fn mtld_ma_bid(
     minimum: usize,
     counts: &mut TypeCounts,
 ) -> Option<f64> {
-    let forward = mean_length((0..tokens.len()).filter_map(|start| {
-        factor_length(tokens[start..].iter(), threshold, minimum, counts)
-    }));
+    let forward = mean_length(
+        (0..tokens.len())
+            .filter_map(|start| factor_length(tokens[start..].iter(), threshold, minimum, counts)),
+    );
     let backward = mean_length((0..tokens.len()).filter_map(|start| {
         factor_length(tokens[..=start].iter().rev(), threshold, minimum, counts)
     }));
