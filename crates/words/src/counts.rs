@@ -98,7 +98,7 @@ impl WordCounts {
         let mine = self.keyed.iter_mut().zip(counters(&self.settings));
         for ((mine, (statistic, _)), run) in mine.zip(counts.keyed) {
             mine.add(run, |key, counts| {
-                key.iter_mut().for_each(|id| *id = ids[*id as usize]);
+                renumber_key(key, &ids);
                 (statistic.settle)(key, counts, &self.settings);
             })?;
         }
@@ -132,7 +132,7 @@ impl WordCounts {
         let mine = self.keyed.iter_mut().zip(counters(&self.settings));
         for ((mine, (statistic, _)), theirs) in mine.zip(other.keyed) {
             mine.merge(theirs, |key, counts| {
-                key.iter_mut().for_each(|id| *id = ids[*id as usize]);
+                renumber_key(key, &ids);
                 (statistic.settle)(key, counts, &self.settings);
             })?;
         }
@@ -148,5 +148,12 @@ pub(crate) fn renumber(rows: &mut Batch, column: &str, number: impl Fn(i32) -> i
         for value in values {
             *value = number(*value);
         }
+    }
+}
+
+/// Gives every term of a key another number.
+fn renumber_key(key: &mut [u32], ids: &[u32]) {
+    for id in key {
+        *id = ids[*id as usize];
     }
 }

@@ -117,6 +117,23 @@ impl KeyedCounts {
         Sorted::new(self.shape, runs)
     }
 
+    /// All entries as one run that can be read more than once: in memory when that is within the
+    /// budget, or on disk.
+    ///
+    /// # Errors
+    /// When a temporary file cannot be written or read.
+    pub fn into_run(mut self) -> Result<Run, Error> {
+        self.close_chunk()?;
+        // The merged run stands beside its parts until it is whole.
+        let into = if self.on_disk.is_empty() && 2 * self.memory() <= self.budget {
+            RunBuilder::new(self.shape)
+        } else {
+            RunBuilder::on_disk(self.shape, &self.directory)?
+        };
+        let runs = self.in_memory.into_iter().chain(self.on_disk).map(|(_, run)| run).collect();
+        merge(runs, self.shape, into)
+    }
+
     /// A chunk takes an eighth of the budget at the most, and a block of entries at the least.
     fn chunk_len(&self) -> usize {
         (self.budget / 8 / self.shape.entry_bytes()).clamp(BLOCK, CHUNK)

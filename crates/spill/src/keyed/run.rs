@@ -80,20 +80,45 @@ impl Run {
         self.n_bytes
     }
 
+    /// Gives all entries to `take`, in order; as often as is wanted.
+    ///
+    /// # Errors
+    /// When its file cannot be read.
+    pub fn for_each(&mut self, mut take: impl FnMut(&[u32], &[u64])) -> Result<(), Error> {
+        let mut cursor = self.lend()?;
+        let mut block = Entries::new(self.shape);
+        let result = loop {
+            match cursor.next(&mut block) {
+                Ok(true) => block.iter().for_each(|(key, counts)| take(key, counts)),
+                Ok(false) => break Ok(()),
+                Err(error) => break Err(error),
+            }
+        };
+        if let Source::Memory { bytes, .. } = cursor.source {
+            self.store = Store::Memory(bytes);
+        }
+        result
+    }
+
+    /// A cursor over what stays the run's: bytes in memory are lent and have to be given back.
+    fn lend(&mut self) -> Result<Cursor, Error> {
+        let store = match &mut self.store {
+            Store::Memory(bytes) => Store::Memory(std::mem::take(bytes)),
+            Store::File { file, directory, .. } => Store::File {
+                file: file.try_clone().map_err(|source| io_error("read", directory, source))?,
+                directory: directory.clone(),
+                waiting: Vec::new(),
+            },
+        };
+        Cursor::new(self.shape, self.blocks.clone(), store)
+    }
+
     /// Its entries, from the first.
     ///
     /// # Errors
     /// When its file cannot be read.
     pub(crate) fn into_cursor(self) -> Result<Cursor, Error> {
-        let source = match self.store {
-            Store::Memory(bytes) => Source::Memory { bytes, at: 0 },
-            Store::File { mut file, directory, .. } => {
-                file.rewind().map_err(|source| io_error("read", &directory, source))?;
-                let reader = BufReader::with_capacity(1 << 15, file);
-                Source::File { reader, directory, bytes: Vec::new() }
-            }
-        };
-        Ok(Cursor { shape: self.shape, blocks: self.blocks.into_iter(), source })
+        Cursor::new(self.shape, self.blocks, self.store)
     }
 }
 
@@ -213,6 +238,18 @@ enum Source {
 }
 
 impl Cursor {
+    fn new(shape: Shape, blocks: Vec<Block>, store: Store) -> Result<Self, Error> {
+        let source = match store {
+            Store::Memory(bytes) => Source::Memory { bytes, at: 0 },
+            Store::File { mut file, directory, .. } => {
+                file.rewind().map_err(|source| io_error("read", &directory, source))?;
+                let reader = BufReader::with_capacity(1 << 15, file);
+                Source::File { reader, directory, bytes: Vec::new() }
+            }
+        };
+        Ok(Self { shape, blocks: blocks.into_iter(), source })
+    }
+
     /// Replaces `out` by the entries of the next block; says whether there was one.
     pub(crate) fn next(&mut self, out: &mut Entries) -> Result<bool, Error> {
         out.clear();

@@ -34,16 +34,6 @@ const G2_2CELL: Measure = measure(
     "Log-likelihood ratio over the cells with the second word only (Rayson & Garside 2000).",
     measure::g2_2cell,
 );
-const LAMBDA: Measure = measure(
-    "lambda",
-    "",
-    "Log odds ratio with 0.5 added to each cell (Blaheta & Johnson 2001).",
-    |cells| Some(measure::lambda(cells).0),
-);
-const LAMBDA_Z: Measure =
-    measure("lambda_z", "", "lambda divided by its standard error.", |cells| {
-        Some(measure::lambda(cells).1)
-    });
 const T_SCORE: Measure = measure("t_score", "", "(O11 - E11) / sqrt(O11).", measure::t_score);
 const Z_SCORE: Measure = measure("z_score", "", "(O11 - E11) / sqrt(E11).", measure::z_score);
 const MI: Measure =
@@ -81,8 +71,8 @@ const LN_P: Measure = measure(
 );
 
 /// What the table of n-grams gives for bigrams.
-pub(crate) const OF_NGRAMS: [Measure; 10] =
-    [LAMBDA, LAMBDA_Z, G2_4CELL, LN_P, T_SCORE, MI, NPMI, LOG_DICE, DELTA_P_12, DELTA_P_21];
+pub(crate) const OF_NGRAMS: [Measure; 8] =
+    [G2_4CELL, LN_P, T_SCORE, MI, NPMI, LOG_DICE, DELTA_P_12, DELTA_P_21];
 
 /// What the table of collocations gives.
 pub(crate) const OF_COLLOCATIONS: [Measure; 14] = [

@@ -67,10 +67,13 @@ impl Events {
             document_bits: bits_below(n_documents),
             note_bits: bits_below(n_notes),
         };
-        let kept = match layout.key_bits() + layout.low_bits() {
-            ..=u64::BITS => Kept::Narrow(Vec::with_capacity(n)),
-            ..=u128::BITS => Kept::Wide(Vec::with_capacity(n)),
-            _ => Kept::Spelled(Vec::with_capacity(n)),
+        let bits = layout.key_bits() + layout.low_bits();
+        let kept = if bits <= u64::BITS {
+            Kept::Narrow(Vec::with_capacity(n))
+        } else if bits <= u128::BITS {
+            Kept::Wide(Vec::with_capacity(n))
+        } else {
+            Kept::Spelled(Vec::with_capacity(n))
         };
         Self { layout, kept }
     }

@@ -64,7 +64,7 @@ impl Finishing {
 }
 
 /// Rows that are made at a time.
-const ROWS_AT_A_TIME: usize = 1 << 14;
+pub(crate) const ROWS_AT_A_TIME: usize = 1 << 14;
 
 /// The rows that `add` makes of sorted counts.
 pub(crate) fn rows_of(

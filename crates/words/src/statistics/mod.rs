@@ -23,6 +23,7 @@ mod first_document;
 mod frequency;
 mod keyed;
 mod ngrams;
+mod partial_matches;
 mod shape;
 mod skipgrams;
 mod windows;

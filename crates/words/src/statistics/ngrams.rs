@@ -3,7 +3,8 @@
 use super::{
     association,
     events::Events,
-    keyed::{Counter, Finishing, KeyedStatistic, descended, descending, push_terms, rows_of},
+    keyed::{self, Counter, Finishing, KeyedStatistic, descended, descending, push_terms},
+    partial_matches::{self, PartialMatches},
 };
 use crate::{LONGEST_NGRAM, Occurrences, Settings};
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use textmill_corpus::{
     ColumnType::{Float64, Int32, Int64, Text},
     Table,
 };
-use textmill_measures::association::Cells;
-use textmill_spill::{Combine, Error, KeyedCounts, Rows, Run, Shape};
+use textmill_measures::association::{Cells, lambda_ngram};
+use textmill_spill::{Combine, Entries, Error, KeyedCounts, Rows, Run, Shape, Sorted};
 
 /// The table `ngrams`.
 pub(crate) const STATISTIC: KeyedStatistic =
@@ -106,6 +107,15 @@ fn table() -> Arc<Table> {
             "Bigrams that end with its second word; null for longer n-grams.",
         ),
     ];
+    columns.extend([
+        Column::new(
+            "lambda",
+            Float64,
+            "",
+            "Interaction of all words of the n-gram over and above that of any fewer, from the table of all ways to match it at some of its places, 0.5 added to each cell (Blaheta & Johnson 2001); of a bigram the log odds ratio.",
+        ),
+        Column::new("lambda_z", Float64, "", "lambda divided by its standard error."),
+    ]);
     columns.extend(association::columns(
         &association::OF_NGRAMS,
         "null for n-grams of more than two words",
@@ -142,37 +152,102 @@ fn of_one_length(
     finishing: &Finishing,
 ) -> Result<Rows, Error> {
     let n = counts.shape().ids;
-    let (ranked, places) = ranked(counts, finishing.settings.ngrams_min_frequency, finishing)?;
-    let terms = Arc::clone(&finishing.terms);
-    Ok(rows_of(table, ranked.into_sorted()?, move |batch, key, counts| {
-        let (frequency, ngram) = (descended([key[0], key[1]]), &key[2..]);
-        batch.columns[0].push_int(n as i64);
-        push_terms(batch, 1, ngram, &terms);
-        push_scores(batch, frequency, counts[0], &places, ngram);
-    }))
+    let mut all = counts.into_run()?;
+    let (ranked, places) = ranked(&mut all, finishing.settings.ngrams_min_frequency, finishing)?;
+    let mut listed = Listed {
+        n,
+        ranked: ranked.into_sorted()?,
+        all,
+        places,
+        table: Arc::clone(table),
+        finishing: finishing.clone(),
+    };
+    let batches = std::iter::from_fn(move || match listed.next_rows() {
+        Ok(batches) if batches.is_empty() => None,
+        Ok(batches) => Some(batches.into_iter().map(Ok).collect()),
+        Err(error) => Some(vec![Err(error)]),
+    });
+    Ok(Rows::new(table, batches.flatten()))
 }
 
-fn push_scores(batch: &mut Batch, frequency: u64, documents: u64, places: &Places, ngram: &[u32]) {
-    let n_positions = places.n_positions;
-    let with_word: Vec<u64> =
-        (0..).zip(ngram).map(|(place, &term)| places.of(place, term)).collect();
-    let shares = with_word.iter().map(|&f| f as f64 / n_positions as f64);
-    let expected = shares.fold(n_positions as f64, |all, share| all * share);
-    let cells =
-        match with_word[..] {
-            [f1, f2] => Some(Cells::new(frequency, f1, f2, n_positions).expect(
-                "a bigram is one of those with its first word and of those with its second",
-            )),
+/// About what a row of the table takes in memory.
+const ROW_BYTES: usize = 256;
+
+/// N-grams of one length on their way into the table.
+struct Listed {
+    n: usize,
+    /// Those that are written, in the order of the table.
+    ranked: Sorted,
+    /// All of them.
+    all: Run,
+    places: Places,
+    table: Arc<Table>,
+    finishing: Finishing,
+}
+
+impl Listed {
+    /// The rows of as many n-grams as memory holds with their partial matches: each time all
+    /// n-grams are read once more. None when there are no more.
+    fn next_rows(&mut self) -> Result<Vec<Batch>, Error> {
+        let mut chosen = Entries::new(self.ranked.shape());
+        let most = match partial_matches::bytes_each(self.n) {
+            0 => keyed::ROWS_AT_A_TIME,
+            bytes => (self.finishing.memory / (bytes + ROW_BYTES)).max(keyed::ROWS_AT_A_TIME),
+        };
+        while chosen.len() < most && self.ranked.advance(|key, counts| chosen.push(key, counts))? {}
+        if chosen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ngrams = (0..chosen.len()).map(|row| &chosen.key(row)[2..]);
+        let mut matches = PartialMatches::of(self.n, ngrams);
+        if partial_matches::bytes_each(self.n) > 0 {
+            let mut ngram = vec![0; self.n];
+            self.all.for_each(|key, counts| {
+                ngram.copy_from_slice(key);
+                self.finishing.number(&mut ngram);
+                matches.see(&ngram, counts[0]);
+            })?;
+        }
+        let mut batches = Vec::new();
+        for start in (0..chosen.len()).step_by(keyed::ROWS_AT_A_TIME) {
+            let mut batch = Batch::new(&self.table);
+            for row in start..(start + keyed::ROWS_AT_A_TIME).min(chosen.len()) {
+                self.push(&mut batch, chosen.key(row), chosen.counts(row)[0], &matches);
+            }
+            batches.push(batch);
+        }
+        Ok(batches)
+    }
+
+    fn push(&self, batch: &mut Batch, key: &[u32], documents: u64, matches: &PartialMatches) {
+        let (frequency, ngram) = (descended([key[0], key[1]]), &key[2..]);
+        let n_positions = self.places.n_positions;
+        let with_word: Vec<u64> =
+            (0..).zip(ngram).map(|(place, &term)| self.places.of(place, term)).collect();
+        let shares = with_word.iter().map(|&f| f as f64 / n_positions as f64);
+        let expected = shares.fold(n_positions as f64, |all, share| all * share);
+        let cells = match with_word[..] {
+            [f1, f2] => Some(
+                Cells::new(frequency, f1, f2, n_positions)
+                    .expect("a bigram is among those with its first word and its second"),
+            ),
             _ => None,
         };
-    let columns = &mut batch.columns[3..];
-    columns[0].push_int(frequency as i64);
-    columns[1].push_int(documents as i64);
-    columns[2].push_int(n_positions as i64);
-    columns[3].push_float(expected);
-    columns[4].push_int(cells.map(|cells| cells.f1() as i64));
-    columns[5].push_int(cells.map(|cells| cells.f2() as i64));
-    association::push(&association::OF_NGRAMS, &mut columns[6..].iter_mut(), cells.as_ref());
+        let (lambda, lambda_z) = lambda_ngram(&matches.cells(ngram, frequency, &self.places))
+            .expect("there are as many cells as ways to match");
+        batch.columns[0].push_int(self.n as i64);
+        push_terms(batch, 1, ngram, &self.finishing.terms);
+        let columns = &mut batch.columns[3..];
+        columns[0].push_int(frequency as i64);
+        columns[1].push_int(documents as i64);
+        columns[2].push_int(n_positions as i64);
+        columns[3].push_float(expected);
+        columns[4].push_int(cells.map(|cells| cells.f1() as i64));
+        columns[5].push_int(cells.map(|cells| cells.f2() as i64));
+        columns[6].push_float(lambda);
+        columns[7].push_float(lambda_z);
+        association::push(&association::OF_NGRAMS, &mut columns[8..].iter_mut(), cells.as_ref());
+    }
 }
 
 /// How many n-grams of one length have which word at which place.
@@ -186,7 +261,7 @@ pub(crate) struct Places {
 
 impl Places {
     /// N-grams with this word at this place.
-    fn of(&self, place: usize, term_id: u32) -> u64 {
+    pub(crate) fn of(&self, place: usize, term_id: u32) -> u64 {
         self.with_word[place][term_id as usize]
     }
 }
@@ -194,7 +269,7 @@ impl Places {
 /// The n-grams that are frequent enough, under keys that bring them into the order of the table
 /// (frequency descending, then terms), and the counts that stand beside them.
 pub(crate) fn ranked(
-    counts: KeyedCounts,
+    counts: &mut Run,
     min_frequency: u64,
     finishing: &Finishing,
 ) -> Result<(KeyedCounts, Places), Error> {
@@ -203,7 +278,7 @@ pub(crate) fn ranked(
     let mut ranked = finishing.sorter(Shape::new(2 + n, &[Combine::Sum]));
     let mut failed = Ok(());
     let mut key = vec![0; 2 + n];
-    counts.into_sorted()?.for_each(|ngram, counts| {
+    counts.for_each(|ngram, counts| {
         key[2..].copy_from_slice(ngram);
         finishing.number(&mut key[2..]);
         places.n_positions += counts[0];
