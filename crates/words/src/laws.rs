@@ -42,6 +42,8 @@ fn settings() -> Settings {
         levels: vec![Level::Form],
         ngrams_max_n: 3,
         ngrams_min_frequency: 1,
+        expressions: true,
+        expressions_min_npmi: 0.0,
         skipgrams_max_n: 2,
         collocations: true,
         collocations_left: 2,

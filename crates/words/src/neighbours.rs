@@ -177,6 +177,53 @@ fn pairs_in_a_window_are_those_of_a_published_matrix() {
     }
 }
 
+#[test]
+fn expressions_of_two_words_have_the_score_of_gensim() {
+    let Some(all) = cases("association.json") else { return };
+    let case = all.as_array().unwrap().iter().find(|c| c["id"] == "gensim-phrases").unwrap();
+    let sentences: Vec<String> = case["input"]["sentences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| {
+            s.as_array().unwrap().iter().map(|t| t.as_str().unwrap()).collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let texts: Vec<&str> = sentences.iter().map(String::as_str).collect();
+    let settings = Settings {
+        ngrams_max_n: 2,
+        ngrams_min_frequency: 2,
+        expressions: true,
+        expressions_min_npmi: 0.5,
+        ..settings()
+    };
+    let rows = table("expressions", &texts, &settings, 0);
+    let found = self::texts(&rows, "expression");
+    for (expression, expected) in case["expected"]["npmi"].as_object().unwrap() {
+        let row = found.iter().position(|e| e == expression).expect("it is an expression");
+        let score = rows.column("npmi").float(row).unwrap();
+        assert!((score - expected.as_f64().unwrap()).abs() < 6e-4, "{expression}: {score}");
+    }
+}
+
+#[test]
+fn an_expression_grows_from_a_shorter_one() {
+    // "new york times" stands twice, its words nowhere else: every cut scores 1. "x new" never
+    // stands twice.
+    let text = "new york times . x new york times . y z w";
+    let settings = Settings {
+        ngrams_min_frequency: 2,
+        expressions: true,
+        ngrams_within: Within::Phrase,
+        ..settings()
+    };
+    let rows = table("expressions", &[text], &settings, 0);
+    assert_eq!(texts(&rows, "expression"), ["new york", "york times", "new york times"]);
+    assert_eq!(ints(&rows, "n_left"), [1; 3]);
+    assert_eq!(ints(&rows, "f_right"), [2; 3]);
+    assert!((rows.column("npmi").float(2).unwrap() - 1.0).abs() < 1e-12);
+}
+
 /// The counts of a window as they are defined, position by position.
 fn defined(texts: &[&str], left: usize, right: usize) -> BTreeMap<[String; 2], [i64; 6]> {
     let mut slots: BTreeMap<[String; 2], BTreeSet<(usize, usize)>> = BTreeMap::new();

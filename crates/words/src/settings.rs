@@ -59,7 +59,7 @@ pub const WIDEST_WINDOW: u32 = 100;
 pub const MOST_SKIPPED: usize = 4;
 
 /// Settings of the stage `words`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The blocks whose words are counted: `headline`, `byline`, `dateline`, `body`, `footer`.
@@ -74,6 +74,10 @@ pub struct Settings {
     pub ngrams_within: Within,
     /// N-grams and skip-grams that occur less often are counted, but not written.
     pub ngrams_min_frequency: u64,
+    /// Whether the table `expressions` is made, of the n-grams.
+    pub expressions: bool,
+    /// The least NPMI of the two parts of an expression.
+    pub expressions_min_npmi: f64,
     /// Length of the longest skip-grams of the table `skipgrams`; 0 makes no such table.
     pub skipgrams_max_n: usize,
     /// The most words that a skip-gram leaves out between its first and its last (Guthrie et al.
@@ -99,6 +103,8 @@ impl Default for Settings {
             ngrams_max_n: 0,
             ngrams_within: Within::Sentence,
             ngrams_min_frequency: 5,
+            expressions: false,
+            expressions_min_npmi: 0.5,
             skipgrams_max_n: 0,
             skipgrams_max_skipped: 2,
             collocations: false,
@@ -133,6 +139,7 @@ impl Settings {
     pub(crate) fn with_every_table(&self) -> Self {
         Self {
             ngrams_max_n: self.ngrams_max_n.max(2),
+            expressions: true,
             skipgrams_max_n: self.skipgrams_max_n.max(2),
             collocations: true,
             ..self.clone()
@@ -163,6 +170,20 @@ impl Settings {
                     format!("give a number from 2 to {LONGEST_NGRAM}, or 0 for no such table"),
                 );
             }
+        }
+        if self.expressions && self.ngrams_max_n < 2 {
+            return refuse(
+                "expressions",
+                "expressions are made of n-grams, which are not counted".into(),
+                "set words.ngrams_max_n to 2 or more".into(),
+            );
+        }
+        if !(-1.0..=1.0).contains(&self.expressions_min_npmi) {
+            return refuse(
+                "expressions_min_npmi",
+                format!("{} is no NPMI", self.expressions_min_npmi),
+                "give a number from -1 (never together) to 1 (only together)".into(),
+            );
         }
         let skipped = self.skipgrams_max_skipped;
         if skipped == 0 || skipped > MOST_SKIPPED {

@@ -19,6 +19,7 @@ mod collocations;
 mod document_frequency;
 mod document_terms;
 mod events;
+mod expressions;
 mod first_document;
 mod frequency;
 mod keyed;

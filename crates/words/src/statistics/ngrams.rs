@@ -3,6 +3,7 @@
 use super::{
     association,
     events::Events,
+    expressions::{self, Expressions},
     keyed::{self, Counter, Finishing, KeyedStatistic, descended, descending, push_terms},
     partial_matches::{self, PartialMatches},
 };
@@ -65,7 +66,11 @@ pub(crate) fn add_occurrence(counts: &mut [u64], new_document: bool, _: u32) {
 }
 
 fn tables(settings: &Settings) -> Vec<Arc<Table>> {
-    if settings.ngrams_max_n < 2 { Vec::new() } else { vec![table()] }
+    if settings.ngrams_max_n < 2 {
+        return Vec::new();
+    }
+    let expressions = settings.expressions.then(expressions::table);
+    std::iter::once(table()).chain(expressions).collect()
 }
 
 fn table() -> Arc<Table> {
@@ -140,20 +145,28 @@ fn finish(counts: Vec<KeyedCounts>, finishing: &Finishing) -> Result<Vec<Rows>, 
     }
     let table = table();
     let mut all = Vec::new();
+    let mut expressions = finishing.settings.expressions.then(|| Expressions::new(finishing));
     for counts in counts {
-        all.push(of_one_length(counts, &table, finishing)?.batches);
+        all.push(of_one_length(counts, &table, expressions.as_mut(), finishing)?.batches);
     }
-    Ok(vec![Rows::new(&table, all.into_iter().flatten())])
+    let mut tables = vec![Rows::new(&table, all.into_iter().flatten())];
+    if let Some(expressions) = expressions {
+        tables.push(expressions.finish()?);
+    }
+    Ok(tables)
 }
 
 fn of_one_length(
     counts: KeyedCounts,
     table: &Arc<Table>,
+    mut expressions: Option<&mut Expressions>,
     finishing: &Finishing,
 ) -> Result<Rows, Error> {
     let n = counts.shape().ids;
     let mut all = counts.into_run()?;
-    let (ranked, places) = ranked(&mut all, finishing.settings.ngrams_min_frequency, finishing)?;
+    let (ranked, places) = ranked(&mut all, finishing, |ngram, counts| {
+        expressions.as_mut().map_or(Ok(()), |all| all.see(ngram, counts[0], counts[1]))
+    })?;
     let mut listed = Listed {
         n,
         ranked: ranked.into_sorted()?,
@@ -267,11 +280,12 @@ impl Places {
 }
 
 /// The n-grams that are frequent enough, under keys that bring them into the order of the table
-/// (frequency descending, then terms), and the counts that stand beside them.
+/// (frequency descending, then terms), and the counts that stand beside them. Each goes by `see`,
+/// with its final numbers.
 pub(crate) fn ranked(
     counts: &mut Run,
-    min_frequency: u64,
     finishing: &Finishing,
+    mut see: impl FnMut(&[u32], &[u64]) -> Result<(), Error>,
 ) -> Result<(KeyedCounts, Places), Error> {
     let n = counts.shape().ids;
     let mut places = Places { n_positions: 0, with_word: vec![vec![0; finishing.terms.len()]; n] };
@@ -285,9 +299,9 @@ pub(crate) fn ranked(
         for (with_word, &term_id) in places.with_word.iter_mut().zip(&key[2..]) {
             with_word[term_id as usize] += counts[0];
         }
-        if counts[0] >= min_frequency && failed.is_ok() {
+        if counts[0] >= finishing.settings.ngrams_min_frequency && failed.is_ok() {
             key[..2].copy_from_slice(&descending(counts[0]));
-            failed = ranked.push(&key, &counts[1..]);
+            failed = see(&key[2..], counts).and_then(|()| ranked.push(&key, &counts[1..]));
         }
     })?;
     failed?;

@@ -128,8 +128,7 @@ fn finish(counts: Vec<KeyedCounts>, finishing: &Finishing) -> Result<Vec<Rows>, 
     let mut all = Vec::new();
     for counts in counts {
         let n = counts.shape().ids as i64;
-        let least = finishing.settings.ngrams_min_frequency;
-        let (ranked, places) = ngrams::ranked(&mut counts.into_run()?, least, finishing)?;
+        let (ranked, places) = ngrams::ranked(&mut counts.into_run()?, finishing, |_, _| Ok(()))?;
         let terms = Arc::clone(&finishing.terms);
         let rows = rows_of(&table, ranked.into_sorted()?, move |batch, key, counts| {
             batch.columns[0].push_int(n);
