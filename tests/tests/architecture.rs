@@ -12,7 +12,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("textmill-ingest", &["textmill-corpus"]),
     ("textmill-normalise", &["textmill-corpus"]),
     ("textmill-annotate", &["textmill-corpus"]),
-    ("textmill-words", &["textmill-corpus", "textmill-spill"]),
+    ("textmill-words", &["textmill-corpus", "textmill-measures", "textmill-spill"]),
     ("textmill-entities", &["textmill-corpus", "textmill-spill"]),
     ("textmill-export", &["textmill-corpus"]),
     (

@@ -53,6 +53,12 @@ fn mill() -> Mill {
     mill.write("in/wide.txt", utf16);
     mill.write("in/empty.txt", "");
     mill.write("in/blank.txt", " \n\t\n");
+    // Every table on request too, of a corpus in which little is frequent.
+    mill.write(
+        "textmill.toml",
+        "[words]\nngrams_max_n = 3\nngrams_min_frequency = 2\nskipgrams_max_n = 2\nexpressions = true\n\
+         collocations = true\ncollocations_min_frequency = 2\n",
+    );
     mill.write("in/picture.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\0\0\0\0\0\0\0");
     mill
 }
@@ -73,6 +79,18 @@ fn the_tables_do_not_depend_on_the_number_of_threads() {
     }
     mill.assert_same("out1", "out2");
     mill.assert_same("out1", "out7");
+}
+
+#[test]
+fn the_tables_do_not_depend_on_the_memory_for_counts() {
+    let mill = mill();
+    run(&mill, "much", &["in"]);
+    for memory in ["0", "20K"] {
+        run(&mill, "little", &["in", "--memory", memory]);
+        mill.assert_same("much", "little");
+    }
+    let pairs = mill.table("much", "collocations");
+    assert!(pairs.len() > 100 && !mill.table("much", "ngrams").is_empty());
 }
 
 #[test]

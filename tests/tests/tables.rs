@@ -7,7 +7,7 @@ use textmill_tests::{Mill, Rows};
 
 fn declared() -> Vec<Arc<Table>> {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
-    all.extend(textmill_words::tables(&textmill_words::Settings::default()));
+    all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
     all.extend(textmill_entities::tables(&textmill_entities::Settings::default()));
     all
 }
@@ -18,6 +18,11 @@ fn mill() -> Mill {
         "in/a.jsonl",
         "{\"text\": \"Marie Curie of Paris said \\\"null\\\", =1+1 and NA.\", \"meta\": \"x\"}\n\
          {\"text\": \"Nothing, again.\"}\n{oops\n{\"text\": \"\"}\n",
+    );
+    mill.write(
+        "textmill.toml",
+        "[words]\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
+         collocations = true\ncollocations_min_frequency = 1\n",
     );
     mill.runs(["run", "-q", "in", "--max-quarantine", "1"]);
     mill

@@ -3,13 +3,19 @@
 //! A [`Spool`] takes batches of rows while the corpus is read and gives them back in order
 //! afterwards. It lives in a temporary file that has no name any more once it is open, so that
 //! nothing is left behind however the run ends.
+//!
+//! [`KeyedCounts`] counts what may be more than memory holds, as pairs of words: integers under
+//! keys, which merge, within a budget of memory and exactly.
 #![forbid(unsafe_code)]
 
 mod error;
+mod keyed;
 mod packed;
+pub mod radix;
 mod rows;
 mod spool;
 
 pub use error::Error;
+pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
 pub use rows::Rows;
 pub use spool::Spool;

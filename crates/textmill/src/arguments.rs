@@ -1,6 +1,9 @@
 //! The command line.
 
-use crate::settings::{Flags, parse};
+use crate::{
+    memory::Memory,
+    settings::{Flags, parse},
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf};
 use toml::Value;
@@ -48,6 +51,10 @@ pub(crate) struct Common {
     /// No record may be quarantined
     #[arg(long, global = true, conflicts_with = "max_quarantine")]
     strict: bool,
+    /// Memory for counts of n-grams and collocations, as 300M; beyond it they go to temporary files
+    /// [default: 512M]
+    #[arg(long, global = true, value_name = "BYTES")]
+    memory: Option<Memory>,
     /// Look for no names and make no tables of entities
     #[arg(long, global = true)]
     no_entities: bool,
@@ -134,6 +141,7 @@ impl Common {
         add("run.jobs", self.jobs.map(|n| Value::Integer(n as i64)));
         add("run.max_quarantine", self.max_quarantine.map(Value::Float));
         add("run.max_quarantine", self.strict.then_some(Value::Float(0.0)));
+        add("run.memory", self.memory.map(|memory| Value::String(memory.to_string())));
         add("annotate.mentions", self.no_entities.then_some(Value::Boolean(false)));
         add("ingest.text_field", self.text_field.clone().map(Value::String));
         Flags { file: self.config.clone(), pairs }

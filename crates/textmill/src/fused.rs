@@ -53,7 +53,7 @@ pub(crate) fn run(
     let mut keeper = if keep_stages { Some(Keeper::create(output, settings)?) } else { None };
     let temporary = settings.run.temporary();
     let mut gathered = Gathered::new(&temporary)?;
-    let mut words = WordCounts::new(&settings.words, &temporary)?;
+    let mut words = WordCounts::new(&settings.words, &settings.run.scratch())?;
     let mut entities = if settings.annotate.mentions {
         Some(EntityCounts::new(&settings.entities, &temporary)?)
     } else {

@@ -8,6 +8,7 @@ mod failure;
 mod finish;
 mod fused;
 mod gather;
+mod memory;
 mod output;
 mod report;
 mod settings;

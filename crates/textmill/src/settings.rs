@@ -1,5 +1,6 @@
 //! All settings: assembled from the stages, layered from defaults, file, environment and flags.
 
+use crate::memory::Memory;
 use serde::{Deserialize, Serialize, de::IntoDeserializer};
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
@@ -40,11 +41,18 @@ pub(crate) struct RunSettings {
     pub(crate) max_quarantine: f64,
     /// Folder for temporary files; empty takes the system's.
     pub(crate) temporary_directory: PathBuf,
+    /// Memory for counts under several terms; beyond it they go to temporary files.
+    pub(crate) memory: Memory,
 }
 
 impl Default for RunSettings {
     fn default() -> Self {
-        Self { jobs: 0, max_quarantine: 0.001, temporary_directory: PathBuf::new() }
+        Self {
+            jobs: 0,
+            max_quarantine: 0.001,
+            temporary_directory: PathBuf::new(),
+            memory: Memory(512 << 20),
+        }
     }
 }
 
@@ -64,6 +72,12 @@ impl RunSettings {
         } else {
             self.temporary_directory.clone()
         }
+    }
+
+    /// Where counts of words wait, and how much of them in memory.
+    pub(crate) fn scratch(&self) -> textmill_words::Scratch {
+        let memory = usize::try_from(self.memory.0).unwrap_or(usize::MAX);
+        textmill_words::Scratch { directory: self.temporary(), memory }
     }
 }
 
@@ -130,13 +144,11 @@ impl Settings {
                 hint: "give a number from 0 (none) to 1 (all)".into(),
             });
         }
-        if self.words.blocks.is_empty() {
-            return Err(SettingsError {
-                place: "words.blocks".into(),
-                problem: "no block would be counted".into(),
-                hint: "name one at least: headline, byline, dateline, body, footer".into(),
-            });
-        }
+        self.words.check().map_err(|refused| SettingsError {
+            place: format!("words.{}", refused.setting),
+            problem: refused.problem,
+            hint: refused.hint,
+        })?;
         if !(0.0..=1.0).contains(&self.annotate.min_mention_score) {
             return Err(SettingsError {
                 place: "annotate.min_mention_score".into(),
@@ -338,6 +350,28 @@ mod tests {
     #[test]
     fn a_share_above_one_is_refused() {
         assert!(load(&[("run.max_quarantine", "5")], &[]).is_err());
+    }
+
+    #[test]
+    fn memory_is_given_in_bytes_or_with_a_unit() {
+        for value in ["314572800", "300M", "\"300 MiB\""] {
+            let settings = load(&[("run.memory", value)], &[]).unwrap();
+            assert_eq!(settings.run.memory, Memory(300 << 20), "{value}");
+        }
+        let error = load(&[("run.memory", "much")], &[]).unwrap_err();
+        assert!(error.to_string().starts_with("--set run.memory: `much` is no amount"), "{error}");
+    }
+
+    #[test]
+    fn a_window_or_length_that_cannot_be_is_refused() {
+        for (setting, value) in [
+            ("words.ngrams_max_n", "1"),
+            ("words.skipgrams_max_n", "6"),
+            ("words.collocations_left", "1000"),
+        ] {
+            let error = load(&[(setting, value)], &[]).unwrap_err();
+            assert!(error.to_string().starts_with(setting), "{error}");
+        }
     }
 
     #[test]

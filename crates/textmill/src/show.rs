@@ -12,10 +12,10 @@ use textmill_corpus::{
     NormalisedDocument, NormalisedShard, OffsetBasis, Origin, tables,
 };
 
-/// The data dictionary of all tables.
+/// The data dictionary of all tables, those on request too.
 pub(crate) fn dictionary(settings: &Settings) -> String {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
-    all.extend(textmill_words::tables(&settings.words));
+    all.extend(textmill_words::tables_on_request(&settings.words));
     all.extend(textmill_entities::tables(&settings.entities));
     textmill_export::dictionary(&all)
 }

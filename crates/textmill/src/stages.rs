@@ -124,7 +124,7 @@ pub(crate) fn words(
     settings: &Settings,
     report: &Report,
 ) -> Result<(), Failure> {
-    let mut counts = WordCounts::new(&settings.words, &settings.run.temporary())?;
+    let mut counts = WordCounts::new(&settings.words, &settings.run.scratch())?;
     let count = |shard: &AnnotatedShard| textmill_words::count(shard, &settings.words);
     count_shards(output, settings, count, |part, first| Ok(counts.add(part, first)?))?;
     let rows = counts.into_partial()?;
@@ -181,8 +181,8 @@ pub(crate) fn export(
         output.rows(Artefact::Ingested, &tables::rejected())?,
         output.rows(Artefact::Normalised, &tables::rejected())?,
     ])?;
-    let parts = partial(output, Artefact::Words, &WordCounts::partial_tables())?;
-    let words = WordCounts::from_partial(parts, &settings.words, &temporary)?;
+    let parts = partial(output, Artefact::Words, &WordCounts::partial_tables(&settings.words))?;
+    let words = WordCounts::from_partial(parts, &settings.words, &settings.run.scratch())?;
     let mut entities = None;
     if output.has(Artefact::Entities) {
         let parts = partial(output, Artefact::Entities, &EntityCounts::partial_tables())?;

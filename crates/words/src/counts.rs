@@ -1,11 +1,34 @@
 //! The counts of a corpus, merged shard by shard.
 
-use crate::{Settings, shard::ShardCounts, statistics::ROW_STATISTICS, vocabulary::Vocabulary};
-use std::path::Path;
+use crate::{
+    Settings,
+    shard::ShardCounts,
+    statistics::{Counter, KEYED_STATISTICS, KeyedStatistic, ROW_STATISTICS},
+    vocabulary::Vocabulary,
+};
+use std::path::{Path, PathBuf};
 use textmill_corpus::{Batch, Values};
-use textmill_spill::{Error, Spool};
+use textmill_spill::{Error, KeyedCounts, Spool};
 
-/// The counts of a corpus: integers under terms in memory, rows by document on disk.
+/// Where counts wait, and how much of them in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scratch {
+    /// The folder for temporary files.
+    pub directory: PathBuf,
+    /// Bytes of memory for counts under several terms (n-grams, collocations); beyond them they go
+    /// to temporary files. No table depends on it. The vocabulary is not part of it.
+    pub memory: usize,
+}
+
+impl Scratch {
+    /// A folder, and 256 MiB of memory.
+    pub fn new(directory: &Path) -> Self {
+        Self { directory: directory.to_owned(), memory: 1 << 28 }
+    }
+}
+
+/// The counts of a corpus: integers under terms in memory, rows by document on disk,
+/// counts under several terms in memory up to a budget and on disk beyond it.
 ///
 /// Shards may be added, and counts merged, in any order and grouping: what [`WordCounts::finish`]
 /// gives is the same.
@@ -15,20 +38,42 @@ pub struct WordCounts {
     pub(crate) levels: Vec<Vocabulary>,
     /// For each row statistic its rows, with terms numbered as in the first level.
     pub(crate) spools: Vec<Spool>,
+    /// For each counter of the keyed statistics its counts, with terms numbered as in the first
+    /// level.
+    pub(crate) keyed: Vec<KeyedCounts>,
+    pub(crate) scratch: Scratch,
+}
+
+/// The counters that these settings ask for, each with the statistic that it belongs to.
+pub(crate) fn counters(
+    settings: &Settings,
+) -> impl Iterator<Item = (&'static KeyedStatistic, Counter)> {
+    KEYED_STATISTICS.iter().flat_map(|statistic| {
+        (statistic.counters)(settings).into_iter().map(move |counter| (statistic, counter))
+    })
 }
 
 impl WordCounts {
-    /// No counts yet; rows by document go to temporary files in `directory`.
+    /// No counts yet; what may not stay in memory goes to temporary files.
     ///
     /// # Errors
     /// When no file can be made there.
-    pub fn new(settings: &Settings, directory: &Path) -> Result<Self, Error> {
+    pub fn new(settings: &Settings, scratch: &Scratch) -> Result<Self, Error> {
         let spools = ROW_STATISTICS
             .iter()
-            .map(|statistic| Spool::new(&(statistic.table)(), directory))
+            .map(|statistic| Spool::new(&(statistic.table)(), &scratch.directory))
             .collect::<Result<_, _>>()?;
         let levels = settings.counted_levels().iter().map(|_| Vocabulary::default()).collect();
-        Ok(Self { settings: settings.clone(), levels, spools })
+        let weights: usize = counters(settings).map(|(_, counter)| counter.weight).sum();
+        let keyed = counters(settings)
+            .map(|(_, counter)| {
+                // An eighth stays for sorting the rows at the end.
+                let budget = scratch.memory / 8 * 7 / weights * counter.weight;
+                KeyedCounts::new(counter.shape, budget, &scratch.directory)
+            })
+            .collect();
+        let scratch = scratch.clone();
+        Ok(Self { settings: settings.clone(), levels, spools, keyed, scratch })
     }
 
     /// Merges the counts of a shard whose first document has this number in the corpus.
@@ -49,6 +94,13 @@ impl WordCounts {
             renumber(&mut rows, "document_id", |document| document + first_document_id as i32);
             renumber(&mut rows, "term_id", |term| ids[term as usize] as i32);
             spool.push(&rows, first)?;
+        }
+        let mine = self.keyed.iter_mut().zip(counters(&self.settings));
+        for ((mine, (statistic, _)), run) in mine.zip(counts.keyed) {
+            mine.add(run, |key, counts| {
+                renumber_key(key, &ids);
+                (statistic.settle)(key, counts, &self.settings);
+            })?;
         }
         Ok(())
     }
@@ -77,6 +129,13 @@ impl WordCounts {
                 mine.push(&rows, order)?;
             }
         }
+        let mine = self.keyed.iter_mut().zip(counters(&self.settings));
+        for ((mine, (statistic, _)), theirs) in mine.zip(other.keyed) {
+            mine.merge(theirs, |key, counts| {
+                renumber_key(key, &ids);
+                (statistic.settle)(key, counts, &self.settings);
+            })?;
+        }
         Ok(())
     }
 }
@@ -89,5 +148,12 @@ pub(crate) fn renumber(rows: &mut Batch, column: &str, number: impl Fn(i32) -> i
         for value in values {
             *value = number(*value);
         }
+    }
+}
+
+/// Gives every term of a key another number.
+fn renumber_key(key: &mut [u32], ids: &[u32]) {
+    for id in key {
+        *id = ids[*id as usize];
     }
 }

@@ -1,10 +1,9 @@
 //! Counts to tables: the last step, in one fixed order.
 
 use crate::{
-    Level, Settings, WordCounts,
+    Settings, Terms, WordCounts,
     counts::renumber,
-    statistics::{ROW_STATISTICS, TERM_STATISTICS, TermRows},
-    vocabulary::Vocabulary,
+    statistics::{Finishing, KEYED_STATISTICS, ROW_STATISTICS, TERM_STATISTICS, TermRows},
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -17,11 +16,17 @@ use textmill_spill::{Error, Rows};
 /// Rows of the table of terms that are made at a time.
 const ROWS_AT_A_TIME: usize = 1 << 16;
 
-/// The declarations of all tables of this stage.
-pub fn tables(_settings: &Settings) -> Vec<Arc<Table>> {
+/// The declarations of the tables that this stage makes under these settings.
+pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
     let mut tables = vec![terms_table()];
     tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
+    tables.extend(KEYED_STATISTICS.iter().flat_map(|statistic| (statistic.tables)(settings)));
     tables
+}
+
+/// The declarations of all tables that this stage can make.
+pub fn tables_on_request(settings: &Settings) -> Vec<Arc<Table>> {
+    tables(&settings.with_every_table())
 }
 
 fn terms_table() -> Arc<Table> {
@@ -47,20 +52,8 @@ fn terms_table() -> Arc<Table> {
     })
 }
 
-/// A level of the vocabulary in the order of the table.
-struct Ranked {
-    level: Level,
-    vocabulary: Vocabulary,
-    /// Ids in the vocabulary, in the order of the table.
-    ids: Vec<u32>,
-    ranks: Vec<i64>,
-    n_tokens: i64,
-    /// The `term_id` of the first of them.
-    first_term_id: i32,
-}
-
 impl WordCounts {
-    /// The finished tables: `terms`, then those with rows by document.
+    /// The finished tables: `terms`, those with rows by document, then those on request.
     ///
     /// # Errors
     /// When rows cannot be read back, here or by the iterators.
@@ -68,62 +61,53 @@ impl WordCounts {
         let mut first_term_id = 0;
         let mut levels = Vec::new();
         for (level, vocabulary) in self.settings.counted_levels().into_iter().zip(self.levels) {
-            let ranked = Ranked::new(level, vocabulary, first_term_id);
-            first_term_id += ranked.ids.len() as i32;
-            levels.push(ranked);
+            let terms = Terms::new(level, vocabulary, first_term_id);
+            first_term_id += terms.len() as i32;
+            levels.push(Arc::new(terms));
         }
-        let final_ids = levels.first().map(Ranked::final_ids).unwrap_or_default();
+        let terms = levels.first().map(Arc::clone).expect("norms are counted always");
         let table = terms_table();
-        let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(Ranked::batches))];
+        let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(batches))];
         for spool in self.spools {
             let rows = spool.into_rows()?;
-            let final_ids = Arc::clone(&final_ids);
+            let terms = Arc::clone(&terms);
             all.push(Rows::new(
                 &rows.table,
                 rows.batches.map(move |rows| {
                     let mut rows = rows?;
-                    renumber(&mut rows, "term_id", |term| final_ids[term as usize]);
+                    renumber(&mut rows, "term_id", |term| terms.term_id(term as u32) as i32);
                     Ok(rows)
                 }),
             ));
+        }
+        let mut counters = self.keyed.into_iter();
+        for statistic in KEYED_STATISTICS {
+            let n = (statistic.counters)(&self.settings).len();
+            if n == 0 {
+                continue;
+            }
+            let finishing = Finishing {
+                terms: Arc::clone(&terms),
+                settings: self.settings.clone(),
+                memory: self.scratch.memory / SORTING,
+                directory: self.scratch.directory.clone(),
+            };
+            all.extend((statistic.finish)(counters.by_ref().take(n).collect(), &finishing)?);
         }
         Ok(all)
     }
 }
 
-impl Ranked {
-    fn new(level: Level, vocabulary: Vocabulary, first_term_id: i32) -> Self {
-        let ids = vocabulary.ranked();
-        let mut ranks = Vec::with_capacity(ids.len());
-        let mut before = None;
-        for (row, &id) in (1..).zip(&ids) {
-            let frequency = vocabulary.frequency(id);
-            let rank = match before {
-                Some((same, rank)) if same == frequency => rank,
-                _ => row,
-            };
-            before = Some((frequency, rank));
-            ranks.push(rank);
-        }
-        let n_tokens = ids.iter().map(|&id| vocabulary.frequency(id)).sum();
-        Self { level, vocabulary, ids, ranks, n_tokens, first_term_id }
-    }
+/// For sorting the rows of one table there is this part of the memory for counts.
+const SORTING: usize = 8;
 
-    /// For each id in the vocabulary, the `term_id`.
-    fn final_ids(&self) -> Arc<[i32]> {
-        let mut of_id = vec![0; self.ids.len()];
-        for (term_id, &id) in (self.first_term_id..).zip(&self.ids) {
-            of_id[id as usize] = term_id;
-        }
-        of_id.into()
-    }
+fn batches(terms: Arc<Terms>) -> impl Iterator<Item = Result<Batch, Error>> + Send {
+    (0..terms.len())
+        .step_by(ROWS_AT_A_TIME)
+        .map(move |start| Ok(terms.batch(start, (start + ROWS_AT_A_TIME).min(terms.len()))))
+}
 
-    fn batches(self) -> impl Iterator<Item = Result<Batch, Error>> + Send {
-        (0..self.ids.len())
-            .step_by(ROWS_AT_A_TIME)
-            .map(move |start| Ok(self.batch(start, (start + ROWS_AT_A_TIME).min(self.ids.len()))))
-    }
-
+impl Terms {
     fn batch(&self, start: usize, end: usize) -> Batch {
         let ids = &self.ids[start..end];
         let term = |&id: &u32| self.vocabulary.term(id);

@@ -1,12 +1,12 @@
 //! What holds for all statistics of this stage, whatever they count.
 
-use crate::{Level, Settings, WordCounts, count};
+use crate::{Level, Scratch, Settings, WordCounts, count};
 use proptest::prelude::*;
 use textmill_corpus::{AnnotatedShard, Batch, BlockKind, NormalisedDocument, Sentence, TokenFlags};
 use textmill_spill::Rows;
 
 /// A shard with one sentence a document, of words parted by spaces; `.` is punctuation.
-fn shard(texts: &[&str]) -> AnnotatedShard {
+pub(crate) fn shard(texts: &[&str]) -> AnnotatedShard {
     let mut shard = AnnotatedShard::default();
     for text in texts {
         let first_token = shard.tokens.len() as u32;
@@ -36,12 +36,29 @@ fn shard(texts: &[&str]) -> AnnotatedShard {
     shard
 }
 
+/// Every table there is, with everything in it.
 fn settings() -> Settings {
-    Settings { levels: vec![Level::Form], ..Settings::default() }
+    Settings {
+        levels: vec![Level::Form],
+        ngrams_max_n: 3,
+        ngrams_min_frequency: 1,
+        expressions: true,
+        expressions_min_npmi: 0.0,
+        skipgrams_max_n: 2,
+        collocations: true,
+        collocations_left: 2,
+        collocations_right: 2,
+        collocations_min_frequency: 1,
+        ..Settings::default()
+    }
+}
+
+fn scratch() -> Scratch {
+    Scratch::new(&std::env::temp_dir())
 }
 
 fn counts(documents: &[(u32, &[&str])]) -> WordCounts {
-    let mut counts = WordCounts::new(&settings(), &std::env::temp_dir()).unwrap();
+    let mut counts = WordCounts::new(&settings(), &scratch()).unwrap();
     for (first, texts) in documents {
         counts.add(count(&shard(texts), &settings()), *first).unwrap();
     }
@@ -49,7 +66,7 @@ fn counts(documents: &[(u32, &[&str])]) -> WordCounts {
 }
 
 /// All rows of a table as one batch.
-fn whole(rows: Rows) -> Batch {
+pub(crate) fn whole(rows: Rows) -> Batch {
     let mut all = Batch::new(&rows.table);
     rows.batches.for_each(|batch| all.append(&batch.unwrap()));
     all
@@ -99,7 +116,7 @@ fn an_empty_corpus_has_tables_without_rows() {
 fn words_of_other_blocks_are_not_counted() {
     let mut shard = shard(&["Contact us"]);
     shard.sentences[0].block = BlockKind::Footer;
-    let mut counts = WordCounts::new(&settings(), &std::env::temp_dir()).unwrap();
+    let mut counts = WordCounts::new(&settings(), &scratch()).unwrap();
     counts.add(count(&shard, &settings()), 0).unwrap();
     assert_eq!(finished(counts)[0].n_rows(), 0);
 }
@@ -140,7 +157,7 @@ proptest! {
     fn counts_saved_and_read_again_give_the_same_tables(documents in corpus()) {
         let texts: Vec<&str> = documents.iter().map(String::as_str).collect();
         let parts = counts(&[(0, &texts)]).into_partial().unwrap();
-        let back = WordCounts::from_partial(parts, &settings(), &std::env::temp_dir()).unwrap();
+        let back = WordCounts::from_partial(parts, &settings(), &scratch()).unwrap();
         for (table, read) in finished(counts(&[(0, &texts)])).iter().zip(finished(back)) {
             prop_assert_eq!(&table.columns, &read.columns);
         }

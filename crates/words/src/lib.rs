@@ -1,9 +1,9 @@
 //! Stage 4: annotated documents to counts of words, and counts to tables.
 //!
 //! [`count`] looks at one shard and gives integers under keys; [`WordCounts`] merges them, in any
-//! order, and makes the tables once at the end. What is counted is two lists in [`statistics`]:
-//! columns of the table of terms, and tables with rows by document. A new statistic is one file
-//! there and one line in a list.
+//! order, and makes the tables once at the end. What is counted is three lists in [`statistics`]:
+//! columns of the table of terms, tables with rows by document, and tables of what stands beside
+//! what. A new statistic is one file there and one line in a list.
 #![forbid(unsafe_code)]
 
 mod counts;
@@ -13,13 +13,17 @@ mod partial;
 mod settings;
 mod shard;
 pub mod statistics;
+mod terms;
 mod vocabulary;
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod neighbours;
 
-pub use counts::WordCounts;
-pub use finish::tables;
+pub use counts::{Scratch, WordCounts};
+pub use finish::{tables, tables_on_request};
 pub use occurrences::Occurrences;
-pub use settings::{Level, Settings};
+pub use settings::{LONGEST_NGRAM, Level, MOST_SKIPPED, Refused, Settings, WIDEST_WINDOW, Within};
 pub use shard::{ShardCounts, count};
+pub use terms::Terms;

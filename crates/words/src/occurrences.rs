@@ -1,6 +1,7 @@
 //! The tokens of a shard that are counted, as columns that every statistic reads.
 
-use crate::{Level, Settings};
+use crate::{Level, Settings, Within};
+use std::ops::Range;
 use textmill_corpus::{AnnotatedShard, FormId, NO_TERM};
 
 /// The counted tokens of a shard: words and numbers in the blocks that the settings name.
@@ -69,6 +70,34 @@ impl Occurrences {
     /// The counted tokens of each sentence, as ranges of the columns.
     pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
         ranges(&self.sentence_ends)
+    }
+
+    /// The stretches in which tokens stand beside each other, none empty, each with the number of
+    /// its document in the shard.
+    pub fn stretches(&self, within: Within) -> Vec<(u32, Range<usize>)> {
+        if within == Within::Document {
+            return (0..).zip(self.documents()).filter(|(_, tokens)| !tokens.is_empty()).collect();
+        }
+        let mut stretches = Vec::with_capacity(self.sentence_ends.len());
+        let mut document = 0;
+        for tokens in self.sentences().filter(|tokens| !tokens.is_empty()) {
+            while self.document_ends[document] as usize <= tokens.start {
+                document += 1;
+            }
+            if within == Within::Sentence {
+                stretches.push((document as u32, tokens));
+                continue;
+            }
+            let mut start = tokens.start;
+            for at in tokens.clone().skip(1) {
+                if self.positions[at] != self.positions[at - 1] + 1 {
+                    stretches.push((document as u32, start..at));
+                    start = at;
+                }
+            }
+            stretches.push((document as u32, start..tokens.end));
+        }
+        stretches
     }
 }
 

@@ -1,18 +1,19 @@
 //! Counts as rows of files between the stages `words` and `export`, and back.
 
 use crate::{
-    Settings, WordCounts,
+    Scratch, Settings, WordCounts,
+    counts::counters,
     shard::all_slots,
-    statistics::{ROW_STATISTICS, TERM_STATISTICS},
+    statistics::{Counter, ROW_STATISTICS, TERM_STATISTICS},
     vocabulary::Vocabulary,
 };
-use std::{borrow::Cow, path::Path, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
 use textmill_corpus::{
     Batch, Column, ColumnBuilder,
     ColumnType::{Int32, Int64, Text},
     Table, Values,
 };
-use textmill_spill::{Error, Rows};
+use textmill_spill::{Error, KeyedCounts, Rows};
 
 /// Rows of terms that are made at a time.
 const ROWS_AT_A_TIME: usize = 1 << 16;
@@ -40,11 +41,31 @@ fn terms_partial_table() -> Arc<Table> {
     })
 }
 
+fn keyed_partial_table(counter: &Counter) -> Arc<Table> {
+    let column = |name: String, kind, about| Column {
+        name: Cow::Owned(name),
+        ..Column::new("", kind, "", about)
+    };
+    let ids = (0..counter.shape.ids)
+        .map(|id| column(format!("term_{id}"), Int32, "Number of a norm among the terms."));
+    let counts = (0..counter.shape.counts.len())
+        .map(|count| column(format!("count_{count}"), Int64, "Merged integer of the statistic."));
+    Arc::new(Table {
+        name: counter.name,
+        grain: "One row per key of several terms.",
+        about: "The integers from which a table of what stands beside what is made.",
+        columns: ids.chain(counts).collect(),
+        key: &[],
+        order: "term_0, term_1, …",
+    })
+}
+
 impl WordCounts {
     /// The declarations of the partial tables.
-    pub fn partial_tables() -> Vec<Arc<Table>> {
+    pub fn partial_tables(settings: &Settings) -> Vec<Arc<Table>> {
         let mut tables = vec![terms_partial_table()];
         tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
+        tables.extend(counters(settings).map(|(_, counter)| keyed_partial_table(&counter)));
         tables
     }
 
@@ -63,6 +84,9 @@ impl WordCounts {
         for spool in self.spools {
             all.push(spool.into_rows()?);
         }
+        for (counts, (_, counter)) in self.keyed.into_iter().zip(counters(&self.settings)) {
+            all.push(keyed_rows(counts, &keyed_partial_table(&counter))?);
+        }
         Ok(all)
     }
 
@@ -73,17 +97,17 @@ impl WordCounts {
     pub fn from_partial(
         parts: Vec<Rows>,
         settings: &Settings,
-        directory: &Path,
+        scratch: &Scratch,
     ) -> Result<Self, Error> {
-        let mut counts = Self::new(settings, directory)?;
-        if parts.len() != 1 + counts.spools.len() {
+        let mut counts = Self::new(settings, scratch)?;
+        if parts.len() != 1 + counts.spools.len() + counts.keyed.len() {
             return Err(Error::Damaged("the counts of words are of another version".to_owned()));
         }
         let mut parts = parts.into_iter();
         for batch in parts.next().into_iter().flat_map(|rows| rows.batches) {
             counts.read_terms(&batch?)?;
         }
-        for (spool, rows) in counts.spools.iter_mut().zip(parts) {
+        for (spool, rows) in counts.spools.iter_mut().zip(&mut parts) {
             for batch in rows.batches {
                 let batch = batch?;
                 if !refers_to(&batch, counts.levels[0].len()) {
@@ -94,6 +118,11 @@ impl WordCounts {
                 }
                 let order = batch.column("document_id").int(0).unwrap_or_default();
                 spool.push(&batch, order)?;
+            }
+        }
+        for (keyed, rows) in counts.keyed.iter_mut().zip(parts) {
+            for batch in rows.batches {
+                read_keyed(&batch?, keyed, counts.levels[0].len())?;
             }
         }
         Ok(counts)
@@ -121,6 +150,54 @@ fn refers_to(rows: &Batch, n_terms: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Counts under keys as rows, in the order of the keys.
+fn keyed_rows(counts: KeyedCounts, table: &Arc<Table>) -> Result<Rows, Error> {
+    let mut sorted = counts.into_sorted()?;
+    let declared = Arc::clone(table);
+    Ok(Rows::new(
+        table,
+        std::iter::from_fn(move || {
+            let mut batch = Batch::new(&declared);
+            let add = |batch: &mut Batch, key: &[u32], counts: &[u64]| {
+                let (ids, integers) = batch.columns.split_at_mut(key.len());
+                for (column, &id) in ids.iter_mut().zip(key) {
+                    column.push_int(i64::from(id));
+                }
+                for (column, &count) in integers.iter_mut().zip(counts) {
+                    column.push_int(count as i64);
+                }
+            };
+            loop {
+                match sorted.advance(|key, counts| add(&mut batch, key, counts)) {
+                    Err(error) => return Some(Err(error)),
+                    Ok(true) if batch.n_rows() < ROWS_AT_A_TIME => {}
+                    Ok(_) => return (batch.n_rows() > 0).then_some(Ok(batch)),
+                }
+            }
+        }),
+    ))
+}
+
+fn read_keyed(batch: &Batch, counts: &mut KeyedCounts, n_terms: usize) -> Result<(), Error> {
+    let damaged = || {
+        Error::Damaged(format!("rows of `{}` name terms that were not counted", batch.table.name))
+    };
+    let (ids, integers) = batch.columns.split_at(counts.shape().ids);
+    let mut key = vec![0; ids.len()];
+    let mut values = vec![0; integers.len()];
+    for row in 0..batch.n_rows() {
+        for (id, column) in key.iter_mut().zip(ids) {
+            let term = column.int(row).and_then(|term| u32::try_from(term).ok());
+            *id = term.filter(|&term| (term as usize) < n_terms).ok_or_else(damaged)?;
+        }
+        for (value, column) in values.iter_mut().zip(integers) {
+            *value = column.int(row).and_then(|n| u64::try_from(n).ok()).ok_or_else(damaged)?;
+        }
+        counts.push(&key, &values)?;
+    }
+    Ok(())
 }
 
 fn partial_batch(vocabulary: &Vocabulary, level: usize, start: usize) -> Batch {

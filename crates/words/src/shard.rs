@@ -2,9 +2,10 @@
 
 use crate::{
     Level, Occurrences, Settings,
-    statistics::{ROW_STATISTICS, Slot, TERM_STATISTICS},
+    statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
 };
 use textmill_corpus::{AnnotatedShard, Batch};
+use textmill_spill::Run;
 
 /// The counts of one shard: integers under terms, and rows by document.
 ///
@@ -15,6 +16,8 @@ pub struct ShardCounts {
     pub(crate) levels: Vec<LevelCounts>,
     /// For each row statistic, its rows; terms are numbered as in the first level.
     pub(crate) rows: Vec<Batch>,
+    /// For each counter of the keyed statistics a run, with terms numbered the same way.
+    pub(crate) keyed: Vec<Run>,
 }
 
 /// The terms of a shard at one level that occur in it, with their integers.
@@ -32,12 +35,17 @@ pub(crate) struct LevelCounts {
 pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut levels = Vec::new();
     let mut rows = Vec::new();
+    let mut keyed = Vec::new();
     for level in settings.counted_levels() {
         let (occurrences, in_lexicon) = Occurrences::of(shard, level, settings);
         if level == Level::Norm {
             rows = ROW_STATISTICS
                 .iter()
                 .map(|statistic| (statistic.count)(&occurrences, &(statistic.table)()))
+                .collect();
+            keyed = KEYED_STATISTICS
+                .iter()
+                .flat_map(|statistic| (statistic.count)(&occurrences, settings))
                 .collect();
         }
         let mut counts = LevelCounts { slots: count_slots(&occurrences), ..Default::default() };
@@ -50,7 +58,7 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
         }
         levels.push(counts);
     }
-    ShardCounts { levels, rows }
+    ShardCounts { levels, rows, keyed }
 }
 
 fn count_slots(occurrences: &Occurrences) -> Vec<Vec<i64>> {

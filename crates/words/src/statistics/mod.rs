@@ -1,4 +1,4 @@
-//! What is counted: two lists, and one file a statistic.
+//! What is counted: three lists, and one file a statistic.
 //!
 //! **A column of the table of terms** is a [`TermStatistic`]: some integers a term, counted in a
 //! shard, merged by addition or by the least; and columns made of them at the end. To add one,
@@ -8,14 +8,29 @@
 //! **A table with rows by document** is a [`RowStatistic`]: rows made of a shard, kept on disk while
 //! the corpus is read, given their final ids at the end. To add one, write a file with a
 //! `pub(crate) const STATISTIC: RowStatistic` and name it in [`ROW_STATISTICS`].
+//!
+//! **A table of what stands beside what** is a [`KeyedStatistic`]: integers under keys of several
+//! terms, counted in a shard, merged within a budget of memory, made into rows at the end. To add
+//! one, write a file with a `pub(crate) const STATISTIC: KeyedStatistic` and name it in
+//! [`KEYED_STATISTICS`].
 
+mod association;
+mod collocations;
 mod document_frequency;
 mod document_terms;
+mod events;
+mod expressions;
 mod first_document;
 mod frequency;
+mod keyed;
+mod ngrams;
+mod partial_matches;
 mod shape;
+mod skipgrams;
+mod windows;
 
 pub use frequency::per_million;
+pub use keyed::{Counter, Finishing, KeyedStatistic};
 pub use shape::is_number;
 
 use crate::Occurrences;
@@ -32,6 +47,10 @@ pub const TERM_STATISTICS: &[TermStatistic] = &[
 
 /// The tables with rows by document.
 pub const ROW_STATISTICS: &[RowStatistic] = &[document_terms::STATISTIC];
+
+/// The tables of what stands beside what, each made when the settings ask for it.
+pub const KEYED_STATISTICS: &[KeyedStatistic] =
+    &[ngrams::STATISTIC, skipgrams::STATISTIC, collocations::STATISTIC];
 
 /// What an integer of a term is, and so how two of them merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
