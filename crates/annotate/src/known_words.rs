@@ -1,6 +1,7 @@
 //! Words that the models know beforehand: their clusters, and what lists say of them.
 
-use crate::model::{Fields, ModelError};
+use crate::model::{self, Fields, Model, ModelError};
+use std::sync::{Arc, LazyLock};
 
 /// What is known of a word, whatever the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct KnownWord {
 
 /// Kinds of words, as bits of [`KnownWord::kinds`].
 pub mod kind {
+    use textmill_corpus::PartOfSpeech;
+
     /// A dictionary has it as a noun.
     pub const NOUN: u8 = 1;
     /// A dictionary has it as a verb.
@@ -23,12 +26,25 @@ pub mod kind {
     pub const ADJECTIVE: u8 = 4;
     /// A dictionary has it as an adverb.
     pub const ADVERB: u8 = 8;
+    /// The bit of a part of speech that the dictionary has; 0 for others.
+    pub fn of(pos: PartOfSpeech) -> u8 {
+        match pos {
+            PartOfSpeech::Noun => NOUN,
+            PartOfSpeech::Verb => VERB,
+            PartOfSpeech::Adj => ADJECTIVE,
+            PartOfSpeech::Adv => ADVERB,
+            _ => 0,
+        }
+    }
+
     /// A list of given names has it.
     pub const GIVEN_NAME: u8 = 16;
     /// A list of family names has it.
     pub const FAMILY_NAME: u8 = 32;
     /// A list of cities, divisions and countries has it.
     pub const PLACE: u8 = 64;
+    /// A dictionary has it as a noun or adjective with a capital.
+    pub const CAPITALISED: u8 = 128;
 }
 
 /// Words by the fingerprint of their lower-case form: 32 bits of its hash.
@@ -47,12 +63,25 @@ pub struct KnownWords {
 /// The name of its section in a model file.
 pub const SECTION: &str = "known_words";
 
+static EMBEDDED: LazyLock<Arc<KnownWords>> = LazyLock::new(|| {
+    Arc::new(KnownWords::read(model::embedded()).expect("a test reads the embedded model"))
+});
+
 impl KnownWords {
-    /// Reads the section.
+    /// Those of the embedded model.
+    pub fn embedded() -> Arc<Self> {
+        EMBEDDED.clone()
+    }
+
+    /// Reads the section of a model.
     ///
     /// # Errors
-    /// When it is damaged.
-    pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+    /// When it is missing or damaged.
+    pub fn read(model: &Model) -> Result<Self, ModelError> {
+        Self::of_section(model.section(SECTION)?)
+    }
+
+    fn of_section(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut fields = Fields::new("the table of known words", bytes);
         let (n_clusters, n) = (fields.u32()? as usize, fields.u32()? as usize);
         let coarser = fields.u16s(n_clusters.saturating_mul(2))?.as_chunks().0.to_vec();
@@ -127,7 +156,7 @@ mod tests {
         let known = KnownWord { clusters: [2, 7, 9], rank: 3, kinds: kind::NOUN | kind::PLACE };
         let unclustered = KnownWord { kinds: kind::VERB, ..KnownWord::default() };
         let section = write(&[(5, unclustered), (8, known)], &[[1, 1], [7, 9]]);
-        let words = KnownWords::read(&section).unwrap();
+        let words = KnownWords::of_section(&section).unwrap();
         assert_eq!(words.find(8 << 32 | 77), known);
         assert_eq!(words.find(5 << 32), unclustered);
         assert_eq!(words.find(6 << 32), KnownWord::default());
@@ -137,7 +166,9 @@ mod tests {
     fn a_cluster_that_is_not_there_is_damage() {
         let known = KnownWord { clusters: [3, 0, 0], ..KnownWord::default() };
         let section = write(&[(5, known)], &[[1, 1], [7, 9]]);
-        assert!(KnownWords::read(&section).unwrap_err().to_string().contains("damaged"));
-        assert!(KnownWords::read(&section[..20]).unwrap_err().to_string().contains("cut off"));
+        assert!(KnownWords::of_section(&section).unwrap_err().to_string().contains("damaged"));
+        assert!(
+            KnownWords::of_section(&section[..20]).unwrap_err().to_string().contains("cut off")
+        );
     }
 }

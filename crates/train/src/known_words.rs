@@ -43,6 +43,8 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
         let mut columns = line.split(',');
         let (Some(word), Some(category)) = (columns.next(), columns.next()) else { continue };
         let kind = match category {
+            // `London` is in the list of nouns.
+            "noun" | "adj" if word.starts_with(char::is_uppercase) => kind::CAPITALISED,
             "noun" => kind::NOUN,
             "verb" => kind::VERB,
             "adj" => kind::ADJECTIVE,

@@ -35,6 +35,11 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
         for line in material.lines(SECTION, Format::Lemminflect) {
             listed_edit(line, pos, &mut listed);
         }
+        if pos == PartOfSpeech::Propn {
+            for line in material.lines(SECTION, Format::Names) {
+                listed_name(line, &mut listed);
+            }
+        }
         let mut seen = Votes::new();
         for word in words().filter(|word| word.pos == pos) {
             seen_edit(word, &mut seen);
@@ -83,11 +88,41 @@ fn listed_edit(line: &str, pos: PartOfSpeech, votes: &mut Votes) {
     }
 }
 
+/// Takes in a name, which is its own lemma: `Athens` is no plural.
+fn listed_name(line: &str, votes: &mut Votes) {
+    if let Some((_, name)) = line.split_once('\t').filter(|(_, name)| !name.contains(' ')) {
+        votes.entry(lower(name)).or_default().insert(Edit::default(), 1);
+    }
+}
+
 /// Takes in how the lower-case form of a word becomes its lemma.
 fn seen_edit(word: &Word, votes: &mut Votes) {
     let Some(lemma) = &word.lemma else { return };
     let form = lower(&word.form);
-    if let Some(edit) = Edit::between(&form, &lower(lemma)) {
+    let edit = if word.pos == PartOfSpeech::Num && form.starts_with(|c: char| c.is_ascii_digit()) {
+        // The commas of a number go by themselves.
+        Edit::between(&form.replace(',', ""), &lower(lemma))
+    } else {
+        let kept = has_capital(&word.form) && has_capital(lemma);
+        let start = if kept { &word.form } else { &form };
+        let gives_lemma = |edit: &Edit| {
+            let mut edited = start.clone();
+            edit.apply(&mut edited);
+            edited == *lemma
+        };
+        // `me` becomes `I`, and `Americans` what it keeps its capital for.
+        let without_capitals = Edit::between(&form, &lower(lemma));
+        let with_capitals = Edit::between(&form, lemma).filter(gives_lemma);
+        if word.pos == PartOfSpeech::Pron && with_capitals.is_some() {
+            // `i` is `I`.
+            with_capitals
+        } else if without_capitals.as_ref().is_some_and(gives_lemma) {
+            without_capitals
+        } else {
+            with_capitals.or(without_capitals)
+        }
+    };
+    if let Some(edit) = edit {
         *votes.entry(form).or_default().entry(edit).or_default() += 1;
     }
 }

@@ -9,7 +9,7 @@ use crate::perceptron::{Perceptron, quantise};
 use crate::random::Random;
 use crate::trained::Trained;
 use std::collections::{BTreeMap, HashMap};
-use textmill_annotate::known_words::{self, KnownWords};
+use textmill_annotate::known_words::KnownWords;
 use textmill_annotate::model::{Model, ModelBuilder};
 use textmill_annotate::parts_of_speech::dictionary::Dictionary;
 use textmill_annotate::parts_of_speech::features::{self, CaseCount, Casing, FormKey, N_PLACES};
@@ -18,38 +18,32 @@ use textmill_annotate::parts_of_speech::{BEFORE, N_TAGS, SECTION, row_of, write}
 pub(crate) const TRAINED: Trained = Trained { section: SECTION, train };
 
 /// Binary logarithm of the number of rows of weights.
-const BITS: u32 = 17;
+const BITS: u32 = 16;
 
 /// Times that all sentences are gone through.
 const EPOCHS: usize = 8;
 
 /// Runs, each with an order of its own, whose weights are averaged.
-const SEEDS: u64 = 3;
+const SEEDS: u64 = 5;
 
 /// A word that occurs less often is treated as one that was never met.
 const FEWEST: u32 = 3;
 
 fn train(material: &Material, built: &ModelBuilder) -> Result<Vec<u8>, Failure> {
-    let env = |n: &str, d: usize| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let (bits, epochs, seeds) = (
-        env("BITS", BITS as usize) as u32,
-        env("EPOCHS", EPOCHS),
-        env("SEEDS", SEEDS as usize) as u64,
-    );
     let sentences = material.sentences(SECTION)?;
     let file = built.finish();
-    let words = KnownWords::read(Model::read(&file)?.section(known_words::SECTION)?)?;
+    let words = KnownWords::read(&Model::read(&file)?)?;
     let dictionary = dictionary(&sentences);
-    let mut sums = vec![[0; N_TAGS]; 1 << bits];
-    for seed in 1..=seeds {
+    let mut sums = vec![[0; N_TAGS]; 1 << BITS];
+    for seed in 1..=SEEDS {
         let mut random = Random::new(seed);
-        let mut forms = Forms::new(&words, &dictionary, bits);
+        let mut forms = Forms::new(&words, &dictionary);
         let mut examples: Vec<Example> = casing::with_copies(&sentences, &mut random)
             .iter()
             .map(|sentence| forms.example(sentence))
             .collect();
-        let mut perceptron = Perceptron::new(1 << bits);
-        for _ in 0..epochs {
+        let mut perceptron = Perceptron::new(1 << BITS);
+        for _ in 0..EPOCHS {
             random.shuffle(&mut examples);
             for example in &examples {
                 learn(example, &forms, &mut perceptron);
@@ -57,7 +51,7 @@ fn train(material: &Material, built: &ModelBuilder) -> Result<Vec<u8>, Failure> 
         }
         perceptron.add_sums(&mut sums);
     }
-    Ok(write(&dictionary, bits, &quantise(&sums)))
+    Ok(write(&dictionary, BITS, &quantise(&sums)))
 }
 
 /// The classes of words that occur often enough: words whose parts of speech are the same, each
@@ -96,7 +90,6 @@ struct Example {
 struct Forms<'a> {
     words: &'a KnownWords,
     dictionary: &'a Dictionary,
-    bits: u32,
     numbers: HashMap<String, usize>,
     keys: Vec<FormKey>,
     rows: Vec<[Vec<usize>; N_PLACES]>,
@@ -104,16 +97,15 @@ struct Forms<'a> {
 }
 
 impl<'a> Forms<'a> {
-    fn new(words: &'a KnownWords, dictionary: &'a Dictionary, bits: u32) -> Self {
+    fn new(words: &'a KnownWords, dictionary: &'a Dictionary) -> Self {
         let outside = std::array::from_fn(|place| {
             let mut rows = Vec::new();
-            features::of_outside(place, &mut |feature| rows.push(row_of(feature, bits)));
+            features::of_outside(place, &mut |feature| rows.push(row_of(feature, BITS)));
             rows
         });
         Self {
             words,
             dictionary,
-            bits,
             numbers: HashMap::new(),
             keys: Vec::new(),
             rows: Vec::new(),
@@ -135,7 +127,7 @@ impl<'a> Forms<'a> {
         if let Some(&number) = self.numbers.get(form) {
             return number;
         }
-        let (mut rows, bits) = (std::array::from_fn(|_| Vec::new()), self.bits);
+        let mut rows = std::array::from_fn(|_| Vec::new());
         let key = features::of_form(
             form,
             self.words,
@@ -143,7 +135,7 @@ impl<'a> Forms<'a> {
             &mut String::new(),
             &mut |place, feature| {
                 let rows: &mut Vec<usize> = &mut rows[place];
-                rows.push(row_of(feature, bits));
+                rows.push(row_of(feature, BITS));
             },
         );
         self.keys.push(key);
@@ -166,14 +158,16 @@ fn learn(example: &Example, forms: &Forms, perceptron: &mut Perceptron<N_TAGS>) 
             let of_form = form_at(at, place).map_or(&forms.outside, |form| &forms.rows[form]);
             rows.extend(&of_form[place]);
         }
-        let window = std::array::from_fn(|place| {
+        let window: [FormKey; N_PLACES] = std::array::from_fn(|place| {
             form_at(at, place).map_or_else(features::outside, |form| forms.keys[form])
         });
         let joined = features::of_window(&window, at == 0, example.casing);
-        rows.extend(joined.map(|feature| row_of(feature, forms.bits)));
+        rows.extend(joined.map(|feature| row_of(feature, BITS)));
         let around = [&window[1], &window[2], &window[3]];
         let history = features::of_history(around, [second, first]);
-        rows.extend(history.map(|feature| row_of(feature, forms.bits)));
-        (second, first) = (first, perceptron.learn(&rows, tag));
+        rows.extend(history.map(|feature| row_of(feature, BITS)));
+        let settled = window[features::HERE].settled;
+        let chosen = settled.map_or_else(|| perceptron.learn(&rows, tag), |tag| tag as u8);
+        (second, first) = (first, chosen);
     }
 }

@@ -97,13 +97,18 @@ impl Table {
         Ok(table)
     }
 
-    /// The edit of a form: that of the form itself, else that of its longest known ending.
-    pub fn find(&self, whole: Key, ending: Key, pos: PartOfSpeech, form: &str) -> Option<&Edit> {
-        self.get(whole.fingerprint(pos, form)).or_else(|| {
-            let mut found = None;
-            for_endings(form, |text| found = self.get(ending.fingerprint(pos, text)).or(found));
-            found
-        })
+    /// The edit of a word that was learned by itself.
+    pub fn of_word(&self, key: Key, pos: PartOfSpeech, form: &str) -> Option<&Edit> {
+        self.get(key.fingerprint(pos, form))
+    }
+
+    /// The edit of the longest ending of a form that was learned.
+    pub fn of_ending(&self, key: Key, pos: PartOfSpeech, form: &str) -> Option<&Edit> {
+        let mut found = None;
+        for_endings(form, |ending| {
+            found = self.get(key.fingerprint(pos, ending)).or(found);
+        });
+        found
     }
 
     fn get(&self, fingerprint: u32) -> Option<&Edit> {
@@ -165,10 +170,12 @@ mod tests {
             [("cat", "cat"), ("cats", "cat"), ("ponies", "pony"), ("series", "series")]
         {
             let mut found = form.to_owned();
-            table.find(Key::Word, Key::Ending, noun, form).unwrap().apply(&mut found);
+            let by_word = table.of_word(Key::Word, noun, form);
+            let edit = by_word.or_else(|| table.of_ending(Key::Ending, noun, form));
+            edit.unwrap().apply(&mut found);
             assert_eq!(found, lemma);
         }
-        assert!(table.find(Key::Word, Key::Ending, PartOfSpeech::Verb, "cats").is_none());
+        assert!(table.of_ending(Key::Ending, PartOfSpeech::Verb, "cats").is_none());
     }
 
     proptest! {

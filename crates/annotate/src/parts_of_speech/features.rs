@@ -7,9 +7,11 @@
 //! by token.
 
 use super::dictionary::Dictionary;
+use super::settled::settled;
 use crate::fold::fold;
 use crate::known_words::{KnownWord, KnownWords};
 use crate::model::hash;
+use textmill_corpus::PartOfSpeech;
 
 /// Places from the token to be tagged at which a form is looked at: two before to two after.
 pub const N_PLACES: usize = 5;
@@ -30,6 +32,8 @@ pub struct FormKey {
     pub ending: u32,
     /// How it is written.
     pub case: Case,
+    /// Its part of speech, where that needs no learning.
+    pub settled: Option<PartOfSpeech>,
 }
 
 /// How the letters of a form are written.
@@ -96,7 +100,13 @@ impl CaseCount {
 /// The key of what lies before a sentence or after it.
 pub fn outside() -> FormKey {
     let edge = |kind| hash::with(u64::MAX, kind) as u32;
-    FormKey { word: edge(0), class: edge(1), cluster: edge(2), ending: edge(3), case: Case::None }
+    FormKey {
+        word: edge(0),
+        class: edge(1),
+        cluster: edge(2),
+        ending: edge(3),
+        ..FormKey::default()
+    }
 }
 
 /// Gives the features of what lies outside a sentence, at a place before or after a token.
@@ -122,7 +132,8 @@ pub fn of_form(
     let known = words.find(word);
     let case = case_of(form);
     let shape = shape_of(form);
-    let class = dictionary.class(word).map_or_else(
+    let met = dictionary.class(word);
+    let class = met.map_or_else(
         || {
             let looks = if known.kinds & 15 == 0 { ending(lower, 2) } else { 0 };
             hash::with(hash::with(u64::from(known.kinds), shape), looks)
@@ -144,6 +155,7 @@ pub fn of_form(
         cluster: hash::with(cluster, 2) as u32,
         ending: ending(lower, 3) as u32,
         case,
+        settled: if met.is_some() { None } else { settled(form) },
     }
 }
 
@@ -185,13 +197,9 @@ impl Look<'_> {
         emit(23, hash::with(ending(lower, 2), kinds));
         emit(24, hash::with(class, case as u64));
         emit(25, hash::with(ending(lower, 3), u64::from(known.clusters[2])));
-        let marks = form.bytes().fold(0, |marks, byte| {
-            marks
-                | u64::from(byte.is_ascii_digit())
-                | u64::from(byte == b'-') << 1
-                | u64::from(byte == b'.') << 2
-                | u64::from(byte >= 128) << 3
-        });
+        let marks = kinds_of(form);
+        emit(27, marks);
+        emit(28, hash::with(hash::of_text(&lower[..lower.floor_char_boundary(4)]), marks));
         emit(26, marks << 8 | form.len().min(12) as u64);
     }
 
@@ -290,23 +298,33 @@ fn case_of(form: &str) -> Case {
     }
 }
 
+/// The kind of a character, from 1 to 11.
+fn kind_of(c: char) -> u64 {
+    match c {
+        _ if c.is_lowercase() => 1,
+        _ if c.is_uppercase() => 2,
+        _ if c.is_numeric() => 3,
+        _ if c.is_alphabetic() => 4,
+        '.' => 5,
+        ',' => 6,
+        '-' | '–' | '—' => 7,
+        '\'' | '’' => 8,
+        '@' | '#' | '/' | '_' | ':' => 9,
+        '$' | '%' | '+' | '=' | '<' | '>' | '*' => 10,
+        _ => 11,
+    }
+}
+
+/// The kinds of characters that a form has, as bits.
+fn kinds_of(form: &str) -> u64 {
+    form.chars().fold(0, |kinds, c| kinds | 1 << kind_of(c))
+}
+
 /// The kinds of characters of a form in order, runs of one kind counted up to two.
 fn shape_of(form: &str) -> u64 {
     let (mut shape, mut last, mut run, mut n) = (1, 0, 0, 0);
     for c in form.chars() {
-        let kind = match c {
-            _ if c.is_lowercase() => 1,
-            _ if c.is_uppercase() => 2,
-            _ if c.is_numeric() => 3,
-            _ if c.is_alphabetic() => 4,
-            '.' => 5,
-            ',' => 6,
-            '-' | '–' | '—' => 7,
-            '\'' | '’' => 8,
-            '@' | '#' | '/' | '_' | ':' => 9,
-            '$' | '%' | '+' | '=' | '<' | '>' | '*' => 10,
-            _ => 11,
-        };
+        let kind = kind_of(c);
         run = if kind == last { run + 1 } else { 1 };
         last = kind;
         if run <= 2 && n < 12 {
