@@ -7,7 +7,7 @@ use crate::sources::Format;
 use crate::trained::Trained;
 use std::collections::BTreeMap;
 use textmill_annotate::fold::fold;
-use textmill_annotate::lemmas::{Edit, Key, SECTION, for_endings, has_capital, shape, write};
+use textmill_annotate::lemmas::{Edit, Key, SECTION, endings, has_capital, shape, write};
 use textmill_corpus::PartOfSpeech;
 
 pub(crate) const TRAINED: Trained =
@@ -134,22 +134,32 @@ fn seen_capitals(word: &Word, votes: &mut Votes) {
     *votes.entry(word.form.clone()).or_default().entry(edit).or_default() += 1;
 }
 
-/// The edit of each word: the one seen most often, else the one listed first.
+/// The edit of each word: the one seen most often, else the one listed first. A listed word that
+/// was seen but once, with an edit that the list does not have, was misspelt or is a slip.
 fn chosen(listed: &Votes, seen: &Votes) -> BTreeMap<String, Edit> {
-    let choose = |votes: &BTreeMap<Edit, u32>| {
-        let (edit, _) = votes.iter().rev().max_by_key(|&(_, n)| n).expect("one vote or more");
-        edit.clone()
+    let best = |votes: &BTreeMap<Edit, u32>| {
+        let best = votes.iter().rev().max_by_key(|&(_, n)| n);
+        best.map(|(edit, &n)| (edit.clone(), n)).expect("one vote or more")
     };
-    listed.iter().chain(seen).map(|(word, votes)| (word.clone(), choose(votes))).collect()
+    let mut chosen: BTreeMap<String, Edit> =
+        listed.iter().map(|(word, votes)| (word.clone(), best(votes).0)).collect();
+    for (word, votes) in seen {
+        let (edit, n) = best(votes);
+        let is_slip = n < 2 && listed.get(word).is_some_and(|listed| !listed.contains_key(&edit));
+        if !is_slip {
+            chosen.insert(word.clone(), edit);
+        }
+    }
+    chosen
 }
 
 /// Learns endings, and the words that they get wrong.
 fn learn(lesson: &Lesson, words: &BTreeMap<String, Edit>, table: &mut BTreeMap<u32, Edit>) {
     let mut votes: BTreeMap<(usize, &str), BTreeMap<&Edit, u32>> = BTreeMap::new();
     for (word, edit) in words {
-        for_each_ending(word, |ending| {
+        for ending in endings(word) {
             *votes.entry((ending.len(), ending)).or_default().entry(edit).or_default() += 1;
-        });
+        }
     }
     // Shorter endings come first, so that what they say is known when a longer one is weighed.
     let mut learned: BTreeMap<&str, &Edit> = BTreeMap::new();
@@ -173,14 +183,7 @@ fn learn(lesson: &Lesson, words: &BTreeMap<String, Edit>, table: &mut BTreeMap<u
 
 /// What the longest ending of a word that was learned says.
 fn said_by<'a>(learned: &BTreeMap<&str, &'a Edit>, word: &str) -> Option<&'a Edit> {
-    let mut said = None;
-    for_endings(word, |ending| said = learned.get(ending).copied().or(said));
-    said
-}
-
-/// As [`for_endings`], with endings that live as long as the word.
-fn for_each_ending<'a>(word: &'a str, mut emit: impl FnMut(&'a str)) {
-    for_endings(word, |ending| emit(&word[word.len() - ending.len()..]));
+    endings(word).find_map(|ending| learned.get(ending).copied())
 }
 
 fn lower(word: &str) -> String {

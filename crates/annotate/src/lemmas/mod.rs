@@ -10,10 +10,10 @@ mod cache;
 mod table;
 
 pub use cache::LemmaCache;
-pub use table::{Edit, Key, SECTION, Table, for_endings, write};
+pub use table::{Edit, Key, SECTION, Table, endings, write};
 
 use crate::fold::fold;
-use crate::known_words::{KnownWords, kind};
+use crate::known_words::{KnownWord, KnownWords, kind};
 use crate::model::{self, Model, ModelError, hash};
 use std::sync::{Arc, LazyLock};
 use textmill_corpus::PartOfSpeech;
@@ -52,12 +52,8 @@ impl Lemmatiser {
     pub fn lemma(&self, form: &str, pos: PartOfSpeech, lemma: &mut String) {
         lemma.clear();
         fold(form, lemma);
-        let edit = self
-            .table
-            .of_word(Key::Word, pos, lemma)
-            .or_else(|| self.table.of_ending(Key::Ending, pos, lemma));
-        let keep = has_capital(form) && self.keeps_capitals(form, lemma, pos);
-        if keep {
+        let edit = self.edit_of(lemma, pos);
+        if has_capital(form) && self.keeps_capitals(form, lemma, pos) {
             lemma.clear();
             lemma.push_str(form);
         }
@@ -70,6 +66,27 @@ impl Lemmatiser {
         }
     }
 
+    /// The edit that makes the lemma of a lower-case form: that of the form itself; else that of
+    /// its longest ending which makes a known word, as that of `-s` does of `calories`, where
+    /// that of `-ies` makes `calory`; else that of its longest ending.
+    fn edit_of(&self, lower: &str, pos: PartOfSpeech) -> Option<&Edit> {
+        if let Some(edit) = self.table.of_word(Key::Word, pos, lower) {
+            return Some(edit);
+        }
+        let longest = self.table.of_endings(Key::Ending, pos, lower).next()?;
+        let mut made = String::new();
+        self.table
+            .of_endings(Key::Ending, pos, lower)
+            .filter(|&edit| edit == longest || *edit != Edit::default())
+            .find(|edit| {
+                made.clear();
+                made.push_str(lower);
+                edit.apply(&mut made);
+                self.words.find(hash::of_text(&made)) != KnownWord::default()
+            })
+            .or(Some(longest))
+    }
+
     /// Whether the lemma of a form with capitals has them too.
     fn keeps_capitals(&self, form: &str, lower: &str, pos: PartOfSpeech) -> bool {
         if let Some(edit) = self.table.of_word(Key::Written, pos, form) {
@@ -80,7 +97,8 @@ impl Lemmatiser {
         !in_dictionary
             && self
                 .table
-                .of_ending(ending, pos, form)
+                .of_endings(ending, pos, form)
+                .next()
                 .map_or(pos == PartOfSpeech::Propn, |edit| edit.keeps_capitals)
     }
 }

@@ -102,13 +102,14 @@ impl Table {
         self.get(key.fingerprint(pos, form))
     }
 
-    /// The edit of the longest ending of a form that was learned.
-    pub fn of_ending(&self, key: Key, pos: PartOfSpeech, form: &str) -> Option<&Edit> {
-        let mut found = None;
-        for_endings(form, |ending| {
-            found = self.get(key.fingerprint(pos, ending)).or(found);
-        });
-        found
+    /// The edits of the endings of a form that were learned, that of the longest first.
+    pub fn of_endings(
+        &self,
+        key: Key,
+        pos: PartOfSpeech,
+        form: &str,
+    ) -> impl Iterator<Item = &Edit> {
+        endings(form).filter_map(move |ending| self.get(key.fingerprint(pos, ending)))
     }
 
     fn get(&self, fingerprint: u32) -> Option<&Edit> {
@@ -117,12 +118,11 @@ impl Table {
     }
 }
 
-/// Calls `emit` with the endings of a form, from the empty one to the longest.
-pub fn for_endings(form: &str, mut emit: impl FnMut(&str)) {
-    emit("");
-    for (start, _) in form.char_indices().rev().take(LONGEST_ENDING) {
-        emit(&form[start..]);
-    }
+/// The endings of a form that are looked at, from the longest to the empty one.
+pub fn endings(form: &str) -> impl Iterator<Item = &str> {
+    let longest = form.char_indices().rev().take(LONGEST_ENDING).last();
+    let tail = &form[longest.map_or(0, |(start, _)| start)..];
+    tail.char_indices().map(|(start, _)| &tail[start..]).chain([""])
 }
 
 /// Writes the section: edits by fingerprint, in rising order.
@@ -171,11 +171,11 @@ mod tests {
         {
             let mut found = form.to_owned();
             let by_word = table.of_word(Key::Word, noun, form);
-            let edit = by_word.or_else(|| table.of_ending(Key::Ending, noun, form));
+            let edit = by_word.or_else(|| table.of_endings(Key::Ending, noun, form).next());
             edit.unwrap().apply(&mut found);
             assert_eq!(found, lemma);
         }
-        assert!(table.of_ending(Key::Ending, PartOfSpeech::Verb, "cats").is_none());
+        assert_eq!(table.of_endings(Key::Ending, PartOfSpeech::Verb, "cats").count(), 0);
     }
 
     proptest! {
