@@ -1,6 +1,6 @@
 //! Words that the models know beforehand: their clusters, and what lists say of them.
 
-use crate::model::{self, Fields, Model, ModelError};
+use crate::model::{self, Fields, Fingerprints, Model, ModelError};
 use std::sync::{Arc, LazyLock};
 
 /// What is known of a word, whatever the text.
@@ -37,6 +37,8 @@ pub mod kind {
         }
     }
 
+    /// A dictionary has it as one of those four.
+    pub const IN_DICTIONARY: u8 = NOUN | VERB | ADJECTIVE | ADVERB;
     /// A list of given names has it.
     pub const GIVEN_NAME: u8 = 16;
     /// A list of family names has it.
@@ -52,7 +54,7 @@ pub mod kind {
 /// A word that is in no list is taken for a known one once in about 30,000 times.
 #[derive(Clone, Debug, Default)]
 pub struct KnownWords {
-    fingerprints: Vec<u32>,
+    fingerprints: Fingerprints,
     cluster: Vec<u16>,
     rank: Vec<u8>,
     kinds: Vec<u8>,
@@ -87,13 +89,12 @@ impl KnownWords {
         let coarser = fields.u16s(n_clusters.saturating_mul(2))?.as_chunks().0.to_vec();
         let words = Self {
             coarser,
-            fingerprints: fields.u32s(n)?,
+            fingerprints: Fingerprints::read(&mut fields, n)?,
             cluster: fields.u16s(n)?,
             rank: fields.take(n)?.to_vec(),
             kinds: fields.take(n)?.to_vec(),
         };
-        let in_order = words.fingerprints.is_sorted_by(|a, b| a < b);
-        if !in_order || words.cluster.iter().any(|&cluster| usize::from(cluster) > n_clusters) {
+        if words.cluster.iter().any(|&cluster| usize::from(cluster) > n_clusters) {
             return Err(fields.damaged());
         }
         fields.end()?;
@@ -102,7 +103,7 @@ impl KnownWords {
 
     /// What is known of the word whose lower-case form has this hash.
     pub fn find(&self, hash: u64) -> KnownWord {
-        let Ok(at) = self.fingerprints.binary_search(&fingerprint(hash)) else {
+        let Some(at) = self.fingerprints.position(fingerprint(hash)) else {
             return KnownWord::default();
         };
         let fine = self.cluster[at];
@@ -116,12 +117,12 @@ impl KnownWords {
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.fingerprints.len()
+        self.cluster.len()
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
-        self.fingerprints.is_empty()
+        self.cluster.is_empty()
     }
 }
 
@@ -157,7 +158,7 @@ mod tests {
         let unclustered = KnownWord { kinds: kind::VERB, ..KnownWord::default() };
         let section = write(&[(5, unclustered), (8, known)], &[[1, 1], [7, 9]]);
         let words = KnownWords::of_section(&section).unwrap();
-        assert_eq!(words.find(8 << 32 | 77), known);
+        assert_eq!(words.find((8 << 32) + 77), known);
         assert_eq!(words.find(5 << 32), unclustered);
         assert_eq!(words.find(6 << 32), KnownWord::default());
     }

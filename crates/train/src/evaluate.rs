@@ -71,8 +71,10 @@ fn treebanks(model: &Model, data: &Path) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
+type Rewrite = fn(&str) -> String;
+
 /// Ways to write a text other than as the treebank does.
-const CASINGS: [(&str, fn(&str) -> String); 2] =
+const CASINGS: [(&str, Rewrite); 2] =
     [("UPOS, in capitals", str::to_uppercase), ("UPOS, in small letters", str::to_lowercase)];
 
 /// The parts of speech of a sentence.

@@ -7,6 +7,7 @@ use crate::sources::Format;
 use crate::trained::Trained;
 use std::collections::BTreeMap;
 use textmill_annotate::fold::fold;
+use textmill_annotate::known_words::kind;
 use textmill_annotate::lemmas::{Edit, Key, SECTION, endings, has_capital, shape, write};
 use textmill_corpus::PartOfSpeech;
 
@@ -45,7 +46,7 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
             seen_edit(word, &mut seen);
         }
         let lesson = Lesson { whole: Key::Word, ending: Key::Ending, pos };
-        learn(&lesson, &chosen(&listed, &seen), &mut table);
+        learn(&lesson, &chosen(&listed, &seen, pos), &mut table);
         for which in 0..3 {
             let mut seen = Votes::new();
             for word in words().filter(|w| w.pos == pos && has_capital(&w.form)) {
@@ -54,7 +55,7 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
                 }
             }
             let lesson = Lesson { whole: Key::Written, ending: Key::CapitalEnding(which), pos };
-            learn(&lesson, &chosen(&Votes::new(), &seen), &mut table);
+            learn(&lesson, &chosen(&Votes::new(), &seen, pos), &mut table);
         }
     }
     Ok(write(&table.into_iter().collect::<Vec<_>>()))
@@ -134,19 +135,26 @@ fn seen_capitals(word: &Word, votes: &mut Votes) {
     *votes.entry(word.form.clone()).or_default().entry(edit).or_default() += 1;
 }
 
-/// The edit of each word: the one seen most often, else the one listed first. A listed word that
-/// was seen but once, with an edit that the list does not have, was misspelt or is a slip.
-fn chosen(listed: &Votes, seen: &Votes) -> BTreeMap<String, Edit> {
+/// The edit of each word: the one seen most often, else the one listed first.
+///
+/// Of a word in the dictionary, an edit that the dictionary does not have and that makes no word
+/// of the dictionary is a slip of the treebank (`flead` for `fled`).
+fn chosen(listed: &Votes, seen: &Votes, pos: PartOfSpeech) -> BTreeMap<String, Edit> {
     let best = |votes: &BTreeMap<Edit, u32>| {
         let best = votes.iter().rev().max_by_key(|&(_, n)| n);
-        best.map(|(edit, &n)| (edit.clone(), n)).expect("one vote or more")
+        best.map(|(edit, _)| edit.clone()).expect("one vote or more")
+    };
+    let is_slip = |word: &String, edit: &Edit| {
+        let mut lemma = word.clone();
+        edit.apply(&mut lemma);
+        let unlisted = listed.get(word).is_some_and(|listed| !listed.contains_key(edit));
+        kind::of(pos) != 0 && unlisted && !listed.contains_key(&lower(&lemma))
     };
     let mut chosen: BTreeMap<String, Edit> =
-        listed.iter().map(|(word, votes)| (word.clone(), best(votes).0)).collect();
+        listed.iter().map(|(word, votes)| (word.clone(), best(votes))).collect();
     for (word, votes) in seen {
-        let (edit, n) = best(votes);
-        let is_slip = n < 2 && listed.get(word).is_some_and(|listed| !listed.contains_key(&edit));
-        if !is_slip {
+        let edit = best(votes);
+        if !is_slip(word, &edit) {
             chosen.insert(word.clone(), edit);
         }
     }

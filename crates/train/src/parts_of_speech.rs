@@ -12,7 +12,9 @@ use std::collections::{BTreeMap, HashMap};
 use textmill_annotate::known_words::KnownWords;
 use textmill_annotate::model::{Model, ModelBuilder};
 use textmill_annotate::parts_of_speech::dictionary::Dictionary;
-use textmill_annotate::parts_of_speech::features::{self, CaseCount, Casing, FormKey, N_PLACES};
+use textmill_annotate::parts_of_speech::features::{
+    self, CaseCount, Casing, FormKey, N_PLACES, Sight,
+};
 use textmill_annotate::parts_of_speech::{BEFORE, N_TAGS, SECTION, row_of, write};
 
 pub(crate) const TRAINED: Trained = Trained { section: SECTION, train };
@@ -29,6 +31,12 @@ const SEEDS: u64 = 5;
 /// A word that occurs less often is treated as one that was never met.
 const FEWEST: u32 = 3;
 
+/// Of a hundred words, those that are seen veiled.
+const VEILED: usize = 25;
+
+/// Bytes of the shortest word that is seen veiled: the shorter ones are known to every text.
+const SHORTEST_VEILED: usize = 4;
+
 fn train(material: &Material, built: &ModelBuilder) -> Result<Vec<u8>, Failure> {
     let sentences = material.sentences(SECTION)?;
     let file = built.finish();
@@ -38,10 +46,9 @@ fn train(material: &Material, built: &ModelBuilder) -> Result<Vec<u8>, Failure> 
     for seed in 1..=SEEDS {
         let mut random = Random::new(seed);
         let mut forms = Forms::new(&words, &dictionary);
-        let mut examples: Vec<Example> = casing::with_copies(&sentences, &mut random)
-            .iter()
-            .map(|sentence| forms.example(sentence))
-            .collect();
+        let copies = casing::with_copies(&sentences, &mut random);
+        let mut examples: Vec<Example> =
+            copies.iter().map(|sentence| forms.example(sentence, &mut random)).collect();
         let mut perceptron = Perceptron::new(1 << BITS);
         for _ in 0..EPOCHS {
             random.shuffle(&mut examples);
@@ -75,7 +82,7 @@ fn dictionary(sentences: &[&[Word]]) -> Dictionary {
     classes.dedup();
     let class = |tags| 1 + classes.binary_search(&tags).expect("every class is listed") as u16;
     let words: Vec<_> = tags_of.iter().map(|(&word, tags)| (word, class(tags))).collect();
-    Dictionary::new(&words)
+    Dictionary::new(&words).expect("a map gives its keys in rising order")
 }
 
 /// A sentence to learn from.
@@ -90,7 +97,8 @@ struct Example {
 struct Forms<'a> {
     words: &'a KnownWords,
     dictionary: &'a Dictionary,
-    numbers: HashMap<String, usize>,
+    /// By form: seen whole, and veiled.
+    numbers: [HashMap<String, usize>; 2],
     keys: Vec<FormKey>,
     rows: Vec<[Vec<usize>; N_PLACES]>,
     outside: [Vec<usize>; N_PLACES],
@@ -106,15 +114,21 @@ impl<'a> Forms<'a> {
         Self {
             words,
             dictionary,
-            numbers: HashMap::new(),
+            numbers: Default::default(),
             keys: Vec::new(),
             rows: Vec::new(),
             outside,
         }
     }
 
-    fn example(&mut self, sentence: &[Word]) -> Example {
-        let forms: Vec<usize> = sentence.iter().map(|word| self.number(&word.form)).collect();
+    fn example(&mut self, sentence: &[Word], random: &mut Random) -> Example {
+        let forms: Vec<usize> = sentence
+            .iter()
+            .map(|word| {
+                let veiled = random.below(100) < VEILED && word.form.len() >= SHORTEST_VEILED;
+                self.number(&word.form, if veiled { Sight::Veiled } else { Sight::Whole })
+            })
+            .collect();
         let mut cases = CaseCount::default();
         for &form in &forms {
             cases.add(self.keys[form].case);
@@ -123,8 +137,9 @@ impl<'a> Forms<'a> {
         Example { forms, tags, casing: cases.casing() }
     }
 
-    fn number(&mut self, form: &str) -> usize {
-        if let Some(&number) = self.numbers.get(form) {
+    fn number(&mut self, form: &str, sight: Sight) -> usize {
+        let numbers = &mut self.numbers[usize::from(sight == Sight::Veiled)];
+        if let Some(&number) = numbers.get(form) {
             return number;
         }
         let mut rows = std::array::from_fn(|_| Vec::new());
@@ -133,6 +148,7 @@ impl<'a> Forms<'a> {
             self.words,
             self.dictionary,
             &mut String::new(),
+            sight,
             &mut |place, feature| {
                 let rows: &mut Vec<usize> = &mut rows[place];
                 rows.push(row_of(feature, BITS));
@@ -140,7 +156,8 @@ impl<'a> Forms<'a> {
         );
         self.keys.push(key);
         self.rows.push(rows);
-        self.numbers.insert(form.to_owned(), self.keys.len() - 1);
+        self.numbers[usize::from(sight == Sight::Veiled)]
+            .insert(form.to_owned(), self.keys.len() - 1);
         self.keys.len() - 1
     }
 }

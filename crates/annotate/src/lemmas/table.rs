@@ -1,7 +1,7 @@
 //! The learned edits, by word and by ending.
 
 use super::LONGEST_ENDING;
-use crate::model::{Fields, ModelError, hash};
+use crate::model::{Fields, Fingerprints, ModelError, hash};
 use textmill_corpus::PartOfSpeech;
 
 /// The name of its section in a model file.
@@ -71,7 +71,7 @@ impl Key {
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     edits: Vec<Edit>,
-    fingerprints: Vec<u32>,
+    fingerprints: Fingerprints,
     edit_of: Vec<u16>,
 }
 
@@ -88,9 +88,13 @@ impl Table {
             edits.push(Edit { keeps_capitals, strip, append: fields.text()?.to_owned() });
         }
         let n = fields.u32()? as usize;
-        let table = Self { edits, fingerprints: fields.u32s(n)?, edit_of: fields.u16s(n)? };
+        let table = Self {
+            edits,
+            fingerprints: Fingerprints::read(&mut fields, n)?,
+            edit_of: fields.u16s(n)?,
+        };
         let no_edit = |&edit: &u16| usize::from(edit) >= table.edits.len();
-        if table.edit_of.iter().any(no_edit) || !table.fingerprints.is_sorted_by(|a, b| a < b) {
+        if table.edit_of.iter().any(no_edit) {
             return Err(fields.damaged());
         }
         fields.end()?;
@@ -113,7 +117,7 @@ impl Table {
     }
 
     fn get(&self, fingerprint: u32) -> Option<&Edit> {
-        let at = self.fingerprints.binary_search(&fingerprint).ok()?;
+        let at = self.fingerprints.position(fingerprint)?;
         Some(&self.edits[usize::from(self.edit_of[at])])
     }
 }

@@ -9,7 +9,7 @@
 use super::dictionary::Dictionary;
 use super::settled::settled;
 use crate::fold::fold;
-use crate::known_words::{KnownWord, KnownWords};
+use crate::known_words::{KnownWord, KnownWords, kind};
 use crate::model::hash;
 use textmill_corpus::PartOfSpeech;
 
@@ -30,6 +30,8 @@ pub struct FormKey {
     pub cluster: u32,
     /// The end of the form.
     pub ending: u32,
+    /// What lists say of it.
+    pub kinds: u8,
     /// How it is written.
     pub case: Case,
     /// Its part of speech, where that needs no learning.
@@ -118,12 +120,23 @@ pub fn of_outside(place: usize, emit: &mut impl FnMut(u64)) {
 /// place, from [`JOINT`] on those that join.
 const JOINT: u64 = 1 << 20;
 
+/// How much of a form is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// All of it.
+    Whole,
+    /// Not which word it is, only what it looks like and what lists say: in training some words
+    /// are seen so, to learn what to make of words that were never met.
+    Veiled,
+}
+
 /// Gives the features of a form, with the place at which each is looked at.
 pub fn of_form(
     form: &str,
     words: &KnownWords,
     dictionary: &Dictionary,
     lower: &mut String,
+    sight: Sight,
     emit: &mut impl FnMut(usize, u64),
 ) -> FormKey {
     lower.clear();
@@ -132,15 +145,16 @@ pub fn of_form(
     let known = words.find(word);
     let case = case_of(form);
     let shape = shape_of(form);
-    let met = dictionary.class(word);
+    let veiled = sight == Sight::Veiled;
+    let met = if veiled { None } else { dictionary.class(word) };
     let class = met.map_or_else(
         || {
-            let looks = if known.kinds & 15 == 0 { ending(lower, 2) } else { 0 };
+            let looks = if known.kinds & kind::IN_DICTIONARY == 0 { ending(lower, 2) } else { 0 };
             hash::with(hash::with(u64::from(known.kinds), shape), looks)
         },
         u64::from,
     );
-    let look = Look { word, class, shape, known, case, lower };
+    let look = Look { veiled, word, class, shape, known, case, lower };
     look.here(form, &mut |kind, seen| emit(HERE, hash::with(seen, kind)));
     for place in [0_usize, 1, 3, 4] {
         let base = 64 * (place as u64 + 1);
@@ -150,10 +164,11 @@ pub fn of_form(
     }
     let cluster = if known.clusters[1] == 0 { shape } else { u64::from(known.clusters[1]) };
     FormKey {
-        word: word as u32,
+        word: if veiled { 0 } else { word as u32 },
         class: hash::with(class, 1) as u32,
         cluster: hash::with(cluster, 2) as u32,
         ending: ending(lower, 3) as u32,
+        kinds: known.kinds,
         case,
         settled: if met.is_some() { None } else { settled(form) },
     }
@@ -161,6 +176,7 @@ pub fn of_form(
 
 /// What is looked at of a form.
 struct Look<'a> {
+    veiled: bool,
     word: u64,
     class: u64,
     shape: u64,
@@ -172,11 +188,13 @@ struct Look<'a> {
 impl Look<'_> {
     /// Features of the token to be tagged itself.
     fn here(&self, form: &str, emit: &mut impl FnMut(u64, u64)) {
-        let Self { word, class, shape, known, case, lower } = *self;
+        let Self { veiled, word, class, shape, known, case, lower } = *self;
         let kinds = u64::from(known.kinds);
         emit(0, 0);
-        emit(1, hash::of_text(form));
-        emit(2, word);
+        if !veiled {
+            emit(1, hash::of_text(form));
+            emit(2, word);
+        }
         emit(3, class);
         emit(4, shape);
         for n in 1..=5 {
@@ -205,8 +223,10 @@ impl Look<'_> {
 
     /// Features of a form beside the token to be tagged.
     fn beside(&self, next: bool, emit: &mut impl FnMut(u64, u64)) {
-        let Self { word, class, shape, known, case, lower } = *self;
-        emit(0, word);
+        let Self { veiled, word, class, shape, known, case, lower } = *self;
+        if !veiled {
+            emit(0, word);
+        }
         emit(1, class);
         emit(2, u64::from(known.clusters[1]));
         emit(3, u64::from(known.clusters[2]));
@@ -221,7 +241,7 @@ impl Look<'_> {
 }
 
 /// Number of features that [`of_window`] gives.
-pub const N_WINDOW: usize = 12;
+pub const N_WINDOW: usize = 14;
 
 /// Features that join the forms round a token; `at` is its place in the sentence.
 #[inline]
@@ -245,11 +265,13 @@ pub fn of_window(window: &[FormKey; N_PLACES], first: bool, casing: Casing) -> [
         two(9, here.class, written),
         three(10, here.ending, n1.class, written),
         two(11, here.cluster, n1.cluster),
+        three(12, b1.class, u32::from(here.kinds), n1.class),
+        three(13, b1.word, u32::from(here.kinds), here.case as u32),
     ]
 }
 
 /// Number of features that [`of_history`] gives.
-pub const N_HISTORY: usize = 6;
+pub const N_HISTORY: usize = 7;
 
 /// Features of the numbers of the two parts of speech before a token, alone and with the forms
 /// beside them; 17 stands for what lies before the sentence.
@@ -270,6 +292,7 @@ pub fn of_history(
         joined(3, here.class, next.class, first),
         joined(4, here.class, before.word, both),
         joined(5, here.ending, here.class, both),
+        joined(6, u32::from(here.kinds), u32::from(next.kinds), first),
     ]
 }
 

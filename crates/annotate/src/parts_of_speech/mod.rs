@@ -12,7 +12,7 @@ mod weights;
 
 pub use weights::{N_TAGS, SECTION, Weights, row_of, write};
 
-use features::{CaseCount, FormKey, HERE, N_PLACES};
+use features::{CaseCount, FormKey, HERE, N_PLACES, Sight};
 use textmill_corpus::{FormId, Lexicon, PartOfSpeech};
 use weights::{LANES, Scores};
 
@@ -82,6 +82,7 @@ impl<'m> Tagger<'m> {
                 &weights.words,
                 &weights.dictionary,
                 lower,
+                Sight::Whole,
                 &mut |place, feature| weights.add(feature, &mut sums[place]),
             );
             forms.push(Form { key, sums });
