@@ -80,6 +80,14 @@ bench:
     cargo bench -p textmill-benches
     bash benches/end_to_end.sh
 
+# The embedded models anew, and how well they do (needs TEXTMILL_DATA, and pip for lemminflect)
+[group('measure')]
+train:
+    bash crates/train/fetch.sh target/sources
+    cargo run --release --quiet -p textmill-train -- train --data "${TEXTMILL_DATA:-../shared/data}" --data target/sources \
+        --out crates/annotate/models/english.tmm --notice crates/annotate/models/NOTICE.md
+    cargo run --release --quiet -p textmill-train -- eval --data "${TEXTMILL_DATA:-../shared/data}"
+
 # docs/tables.md, the data dictionary, from the declarations
 [group('doc')]
 dictionary:

@@ -15,6 +15,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("textmill-words", &["textmill-corpus", "textmill-measures", "textmill-spill"]),
     ("textmill-entities", &["textmill-corpus", "textmill-spill"]),
     ("textmill-export", &["textmill-corpus"]),
+    ("textmill-train", &["textmill-annotate", "textmill-corpus"]),
     (
         "textmill",
         &[

@@ -1,6 +1,7 @@
 //! Words that the models know beforehand: their clusters, and what lists say of them.
 
-use crate::model::{Fields, ModelError};
+use crate::model::{self, Fields, Fingerprints, Model, ModelError};
+use std::sync::{Arc, LazyLock};
 
 /// What is known of a word, whatever the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct KnownWord {
 
 /// Kinds of words, as bits of [`KnownWord::kinds`].
 pub mod kind {
+    use textmill_corpus::PartOfSpeech;
+
     /// A dictionary has it as a noun.
     pub const NOUN: u8 = 1;
     /// A dictionary has it as a verb.
@@ -23,12 +26,27 @@ pub mod kind {
     pub const ADJECTIVE: u8 = 4;
     /// A dictionary has it as an adverb.
     pub const ADVERB: u8 = 8;
+    /// The bit of a part of speech that the dictionary has; 0 for others.
+    pub fn of(pos: PartOfSpeech) -> u8 {
+        match pos {
+            PartOfSpeech::Noun => NOUN,
+            PartOfSpeech::Verb => VERB,
+            PartOfSpeech::Adj => ADJECTIVE,
+            PartOfSpeech::Adv => ADVERB,
+            _ => 0,
+        }
+    }
+
+    /// A dictionary has it as one of those four.
+    pub const IN_DICTIONARY: u8 = NOUN | VERB | ADJECTIVE | ADVERB;
     /// A list of given names has it.
     pub const GIVEN_NAME: u8 = 16;
     /// A list of family names has it.
     pub const FAMILY_NAME: u8 = 32;
     /// A list of cities, divisions and countries has it.
     pub const PLACE: u8 = 64;
+    /// A dictionary has it as a noun or adjective with a capital.
+    pub const CAPITALISED: u8 = 128;
 }
 
 /// Words by the fingerprint of their lower-case form: 32 bits of its hash.
@@ -36,7 +54,7 @@ pub mod kind {
 /// A word that is in no list is taken for a known one once in about 30,000 times.
 #[derive(Clone, Debug, Default)]
 pub struct KnownWords {
-    fingerprints: Vec<u32>,
+    fingerprints: Fingerprints,
     cluster: Vec<u16>,
     rank: Vec<u8>,
     kinds: Vec<u8>,
@@ -47,24 +65,36 @@ pub struct KnownWords {
 /// The name of its section in a model file.
 pub const SECTION: &str = "known_words";
 
+static EMBEDDED: LazyLock<Arc<KnownWords>> = LazyLock::new(|| {
+    Arc::new(KnownWords::read(model::embedded()).expect("a test reads the embedded model"))
+});
+
 impl KnownWords {
-    /// Reads the section.
+    /// Those of the embedded model.
+    pub fn embedded() -> Arc<Self> {
+        EMBEDDED.clone()
+    }
+
+    /// Reads the section of a model.
     ///
     /// # Errors
-    /// When it is damaged.
-    pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+    /// When it is missing or damaged.
+    pub fn read(model: &Model) -> Result<Self, ModelError> {
+        Self::of_section(model.section(SECTION)?)
+    }
+
+    fn of_section(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut fields = Fields::new("the table of known words", bytes);
         let (n_clusters, n) = (fields.u32()? as usize, fields.u32()? as usize);
         let coarser = fields.u16s(n_clusters.saturating_mul(2))?.as_chunks().0.to_vec();
         let words = Self {
             coarser,
-            fingerprints: fields.u32s(n)?,
+            fingerprints: Fingerprints::read(&mut fields, n)?,
             cluster: fields.u16s(n)?,
             rank: fields.take(n)?.to_vec(),
             kinds: fields.take(n)?.to_vec(),
         };
-        let in_order = words.fingerprints.is_sorted_by(|a, b| a < b);
-        if !in_order || words.cluster.iter().any(|&cluster| usize::from(cluster) > n_clusters) {
+        if words.cluster.iter().any(|&cluster| usize::from(cluster) > n_clusters) {
             return Err(fields.damaged());
         }
         fields.end()?;
@@ -73,7 +103,7 @@ impl KnownWords {
 
     /// What is known of the word whose lower-case form has this hash.
     pub fn find(&self, hash: u64) -> KnownWord {
-        let Ok(at) = self.fingerprints.binary_search(&fingerprint(hash)) else {
+        let Some(at) = self.fingerprints.position(fingerprint(hash)) else {
             return KnownWord::default();
         };
         let fine = self.cluster[at];
@@ -87,12 +117,12 @@ impl KnownWords {
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.fingerprints.len()
+        self.cluster.len()
     }
 
     /// Whether there is no word.
     pub fn is_empty(&self) -> bool {
-        self.fingerprints.is_empty()
+        self.cluster.is_empty()
     }
 }
 
@@ -127,8 +157,8 @@ mod tests {
         let known = KnownWord { clusters: [2, 7, 9], rank: 3, kinds: kind::NOUN | kind::PLACE };
         let unclustered = KnownWord { kinds: kind::VERB, ..KnownWord::default() };
         let section = write(&[(5, unclustered), (8, known)], &[[1, 1], [7, 9]]);
-        let words = KnownWords::read(&section).unwrap();
-        assert_eq!(words.find(8 << 32 | 77), known);
+        let words = KnownWords::of_section(&section).unwrap();
+        assert_eq!(words.find((8 << 32) + 77), known);
         assert_eq!(words.find(5 << 32), unclustered);
         assert_eq!(words.find(6 << 32), KnownWord::default());
     }
@@ -137,7 +167,9 @@ mod tests {
     fn a_cluster_that_is_not_there_is_damage() {
         let known = KnownWord { clusters: [3, 0, 0], ..KnownWord::default() };
         let section = write(&[(5, known)], &[[1, 1], [7, 9]]);
-        assert!(KnownWords::read(&section).unwrap_err().to_string().contains("damaged"));
-        assert!(KnownWords::read(&section[..20]).unwrap_err().to_string().contains("cut off"));
+        assert!(KnownWords::of_section(&section).unwrap_err().to_string().contains("damaged"));
+        assert!(
+            KnownWords::of_section(&section[..20]).unwrap_err().to_string().contains("cut off")
+        );
     }
 }

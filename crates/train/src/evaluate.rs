@@ -6,6 +6,8 @@ use crate::material::files_of;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use textmill_annotate::known_words::KnownWords;
 use textmill_annotate::lemmas::{LemmaCache, Lemmatiser};
 use textmill_annotate::model::Model;
 use textmill_annotate::parts_of_speech::{Tagger, Weights};
@@ -42,8 +44,9 @@ pub(crate) fn table(model: &Model, data: &Path) -> Result<String, Failure> {
 /// Parts of speech, and lemmas with the part of speech given and with the one found, on gold
 /// tokens of the treebanks in `gold/ud`.
 fn treebanks(model: &Model, data: &Path) -> Result<Vec<Row>, Failure> {
-    let weights = Weights::read(model)?;
-    let lemmatiser = Lemmatiser::read(model)?;
+    let words = Arc::new(KnownWords::read(model)?);
+    let weights = Weights::read(model, words.clone())?;
+    let lemmatiser = Lemmatiser::read(model, words)?;
     let mut rows = Vec::new();
     for path in files_of(&data.join("gold/ud"), ".conllu")? {
         let text = fs::read_to_string(&path)
@@ -52,8 +55,36 @@ fn treebanks(model: &Model, data: &Path) -> Result<Vec<Row>, Failure> {
         conllu::read(&path, &text, &mut sentences)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         rows.extend(treebank(&name, &sentences, &weights, &lemmatiser));
+        for (measure, written) in CASINGS {
+            let mut row = Row::new(&name, measure);
+            for sentence in &sentences {
+                let written: Vec<Word> = sentence
+                    .iter()
+                    .map(|word| Word { form: written(&word.form), ..word.clone() })
+                    .collect();
+                let tags = tags(&written, &weights);
+                written.iter().zip(tags).for_each(|(word, tag)| row.add(word.pos == tag));
+            }
+            rows.push(row);
+        }
     }
     Ok(rows)
+}
+
+type Rewrite = fn(&str) -> String;
+
+/// Ways to write a text other than as the treebank does.
+const CASINGS: [(&str, Rewrite); 2] =
+    [("UPOS, in capitals", str::to_uppercase), ("UPOS, in small letters", str::to_lowercase)];
+
+/// The parts of speech of a sentence.
+fn tags(sentence: &[Word], weights: &Weights) -> Vec<PartOfSpeech> {
+    let (mut lexicon, mut tagger) = (Lexicon::default(), Tagger::new(weights));
+    let forms: Vec<FormId> = sentence.iter().map(|word| intern(&mut lexicon, word)).collect();
+    let mut tags = Vec::new();
+    tagger.extend(&lexicon);
+    tagger.tag(&forms, &mut tags);
+    tags
 }
 
 fn treebank(
@@ -64,7 +95,7 @@ fn treebank(
 ) -> [Row; 3] {
     let (mut lexicon, mut tagger) = (Lexicon::default(), Tagger::new(weights));
     let (mut cache, mut lemmas) = (LemmaCache::new(lemmatiser), Interner::default());
-    let row = |measure| Row { data: name.to_owned(), measure, right: 0, of: 0 };
+    let row = |measure| Row::new(name, measure);
     let (mut pos, mut given, mut found) =
         (row("UPOS"), row("lemma, UPOS given"), row("lemma, UPOS found"));
     let mut lemma = String::new();
@@ -86,6 +117,10 @@ fn treebank(
 }
 
 impl Row {
+    fn new(data: &str, measure: &'static str) -> Self {
+        Self { data: data.to_owned(), measure, right: 0, of: 0 }
+    }
+
     fn add(&mut self, right: bool) {
         self.right += usize::from(right);
         self.of += 1;

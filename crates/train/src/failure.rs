@@ -23,6 +23,8 @@ pub(crate) enum Failure {
          published model ({allowed}); give --unpublished to train one for yourself"
     )]
     Licence { name: String, licence: String, allowed: String },
+    #[error("a source of clusters has a line that is not a word and three numbers: {0:?}")]
+    Clusters(String),
     #[error("no source trains {0}: the list of sources needs one with {0:?} in `trains`")]
     Untrained(&'static str),
     #[error("{0}")]

@@ -23,11 +23,10 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
     let mut coarser = Vec::new();
     let mut frequent = BTreeMap::new();
     for (rank, line) in (1_u32..).zip(material.lines(SECTION, Format::Clusters)) {
-        let mut columns = line.split('\t');
-        let word = fingerprint_of(columns.next().unwrap_or_default());
+        let (word, [fine, middle, coarse]) =
+            clustered(line).ok_or_else(|| Failure::Clusters(line.to_owned()))?;
+        let word = fingerprint_of(word);
         frequent.entry(word).or_insert(rank);
-        let clusters: Vec<u16> = columns.map_while(|n| n.parse().ok()).collect();
-        let [fine, middle, coarse] = clusters[..] else { continue };
         if coarser.len() <= usize::from(fine) {
             coarser.resize(usize::from(fine) + 1, [0; 2]);
         }
@@ -43,6 +42,8 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
         let mut columns = line.split(',');
         let (Some(word), Some(category)) = (columns.next(), columns.next()) else { continue };
         let kind = match category {
+            // `London` is in the list of nouns.
+            "noun" | "adj" if word.starts_with(char::is_uppercase) => kind::CAPITALISED,
             "noun" => kind::NOUN,
             "verb" => kind::VERB,
             "adj" => kind::ADJECTIVE,
@@ -65,6 +66,14 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
         }
     }
     Ok(write(&words.into_iter().collect::<Vec<_>>(), &coarser))
+}
+
+/// A word and the numbers of its clusters, from fine to coarse.
+fn clustered(line: &str) -> Option<(&str, [u16; 3])> {
+    let mut columns = line.split('\t');
+    let word = columns.next()?;
+    let mut number = || columns.next()?.parse().ok().filter(|&number| number < u16::MAX);
+    Some((word, [number()?, number()?, number()?]))
 }
 
 /// The fingerprint of a word, by its lower-case form.

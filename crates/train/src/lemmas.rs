@@ -7,7 +7,8 @@ use crate::sources::Format;
 use crate::trained::Trained;
 use std::collections::BTreeMap;
 use textmill_annotate::fold::fold;
-use textmill_annotate::lemmas::{Edit, Key, SECTION, for_endings, has_capital, shape, write};
+use textmill_annotate::known_words::kind;
+use textmill_annotate::lemmas::{Edit, Key, SECTION, endings, has_capital, shape, write};
 use textmill_corpus::PartOfSpeech;
 
 pub(crate) const TRAINED: Trained =
@@ -35,12 +36,17 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
         for line in material.lines(SECTION, Format::Lemminflect) {
             listed_edit(line, pos, &mut listed);
         }
+        if pos == PartOfSpeech::Propn {
+            for line in material.lines(SECTION, Format::Names) {
+                listed_name(line, &mut listed);
+            }
+        }
         let mut seen = Votes::new();
         for word in words().filter(|word| word.pos == pos) {
             seen_edit(word, &mut seen);
         }
         let lesson = Lesson { whole: Key::Word, ending: Key::Ending, pos };
-        learn(&lesson, &chosen(&listed, &seen), &mut table);
+        learn(&lesson, &chosen(&listed, &seen, pos), &mut table);
         for which in 0..3 {
             let mut seen = Votes::new();
             for word in words().filter(|w| w.pos == pos && has_capital(&w.form)) {
@@ -49,7 +55,7 @@ fn train(material: &Material) -> Result<Vec<u8>, Failure> {
                 }
             }
             let lesson = Lesson { whole: Key::Written, ending: Key::CapitalEnding(which), pos };
-            learn(&lesson, &chosen(&Votes::new(), &seen), &mut table);
+            learn(&lesson, &chosen(&Votes::new(), &seen, pos), &mut table);
         }
     }
     Ok(write(&table.into_iter().collect::<Vec<_>>()))
@@ -83,11 +89,41 @@ fn listed_edit(line: &str, pos: PartOfSpeech, votes: &mut Votes) {
     }
 }
 
+/// Takes in a name, which is its own lemma: `Athens` is no plural.
+fn listed_name(line: &str, votes: &mut Votes) {
+    if let Some((_, name)) = line.split_once('\t').filter(|(_, name)| !name.contains(' ')) {
+        votes.entry(lower(name)).or_default().insert(Edit::default(), 1);
+    }
+}
+
 /// Takes in how the lower-case form of a word becomes its lemma.
 fn seen_edit(word: &Word, votes: &mut Votes) {
     let Some(lemma) = &word.lemma else { return };
     let form = lower(&word.form);
-    if let Some(edit) = Edit::between(&form, &lower(lemma)) {
+    let edit = if word.pos == PartOfSpeech::Num && form.starts_with(|c: char| c.is_ascii_digit()) {
+        // The commas of a number go by themselves.
+        Edit::between(&form.replace(',', ""), &lower(lemma))
+    } else {
+        let kept = has_capital(&word.form) && has_capital(lemma);
+        let start = if kept { &word.form } else { &form };
+        let gives_lemma = |edit: &Edit| {
+            let mut edited = start.clone();
+            edit.apply(&mut edited);
+            edited == *lemma
+        };
+        // `me` becomes `I`, and `Americans` what it keeps its capital for.
+        let without_capitals = Edit::between(&form, &lower(lemma));
+        let with_capitals = Edit::between(&form, lemma).filter(gives_lemma);
+        if word.pos == PartOfSpeech::Pron && with_capitals.is_some() {
+            // `i` is `I`.
+            with_capitals
+        } else if without_capitals.as_ref().is_some_and(gives_lemma) {
+            without_capitals
+        } else {
+            with_capitals.or(without_capitals)
+        }
+    };
+    if let Some(edit) = edit {
         *votes.entry(form).or_default().entry(edit).or_default() += 1;
     }
 }
@@ -100,21 +136,38 @@ fn seen_capitals(word: &Word, votes: &mut Votes) {
 }
 
 /// The edit of each word: the one seen most often, else the one listed first.
-fn chosen(listed: &Votes, seen: &Votes) -> BTreeMap<String, Edit> {
-    let choose = |votes: &BTreeMap<Edit, u32>| {
-        let (edit, _) = votes.iter().rev().max_by_key(|&(_, n)| n).expect("one vote or more");
-        edit.clone()
+///
+/// Of a word in the dictionary, an edit that the dictionary does not have and that makes no word
+/// of the dictionary is a slip of the treebank (`flead` for `fled`).
+fn chosen(listed: &Votes, seen: &Votes, pos: PartOfSpeech) -> BTreeMap<String, Edit> {
+    let best = |votes: &BTreeMap<Edit, u32>| {
+        let best = votes.iter().rev().max_by_key(|&(_, n)| n);
+        best.map(|(edit, _)| edit.clone()).expect("one vote or more")
     };
-    listed.iter().chain(seen).map(|(word, votes)| (word.clone(), choose(votes))).collect()
+    let is_slip = |word: &String, edit: &Edit| {
+        let mut lemma = word.clone();
+        edit.apply(&mut lemma);
+        let unlisted = listed.get(word).is_some_and(|listed| !listed.contains_key(edit));
+        kind::of(pos) != 0 && unlisted && !listed.contains_key(&lower(&lemma))
+    };
+    let mut chosen: BTreeMap<String, Edit> =
+        listed.iter().map(|(word, votes)| (word.clone(), best(votes))).collect();
+    for (word, votes) in seen {
+        let edit = best(votes);
+        if !is_slip(word, &edit) {
+            chosen.insert(word.clone(), edit);
+        }
+    }
+    chosen
 }
 
 /// Learns endings, and the words that they get wrong.
 fn learn(lesson: &Lesson, words: &BTreeMap<String, Edit>, table: &mut BTreeMap<u32, Edit>) {
     let mut votes: BTreeMap<(usize, &str), BTreeMap<&Edit, u32>> = BTreeMap::new();
     for (word, edit) in words {
-        for_each_ending(word, |ending| {
+        for ending in endings(word) {
             *votes.entry((ending.len(), ending)).or_default().entry(edit).or_default() += 1;
-        });
+        }
     }
     // Shorter endings come first, so that what they say is known when a longer one is weighed.
     let mut learned: BTreeMap<&str, &Edit> = BTreeMap::new();
@@ -138,14 +191,7 @@ fn learn(lesson: &Lesson, words: &BTreeMap<String, Edit>, table: &mut BTreeMap<u
 
 /// What the longest ending of a word that was learned says.
 fn said_by<'a>(learned: &BTreeMap<&str, &'a Edit>, word: &str) -> Option<&'a Edit> {
-    let mut said = None;
-    for_endings(word, |ending| said = learned.get(ending).copied().or(said));
-    said
-}
-
-/// As [`for_endings`], with endings that live as long as the word.
-fn for_each_ending<'a>(word: &'a str, mut emit: impl FnMut(&'a str)) {
-    for_endings(word, |ending| emit(&word[word.len() - ending.len()..]));
+    endings(word).find_map(|ending| learned.get(ending).copied())
 }
 
 fn lower(word: &str) -> String {

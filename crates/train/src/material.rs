@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::sources::{Format, Source};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, slice};
@@ -100,7 +101,8 @@ impl Material {
             let Source { name, licence, url, note, trains, .. } = source;
             let trains = trains.join(", ");
             let note = if note.is_empty() { String::new() } else { format!(". {note}") };
-            notice += &format!("| {name}{note} | {licence} | {trains} | {n} {unit} | <{url}> |\n");
+            writeln!(notice, "| {name}{note} | {licence} | {trains} | {n} {unit} | <{url}> |")
+                .expect("a string takes everything");
         }
         notice
     }

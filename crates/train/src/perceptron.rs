@@ -11,7 +11,7 @@ pub(crate) struct Perceptron<const N: usize> {
 }
 
 /// By how much the right choice has to win for nothing to be learned.
-const MARGIN: i32 = 1;
+const MARGIN: i32 = 3;
 
 impl<const N: usize> Perceptron<N> {
     /// With weights of zero.

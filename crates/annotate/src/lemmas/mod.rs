@@ -10,11 +10,12 @@ mod cache;
 mod table;
 
 pub use cache::LemmaCache;
-pub use table::{Edit, Key, SECTION, Table, for_endings, write};
+pub use table::{Edit, Key, SECTION, Table, endings, write};
 
 use crate::fold::fold;
-use crate::model::{self, Model, ModelError};
-use std::sync::LazyLock;
+use crate::known_words::{KnownWord, KnownWords, kind};
+use crate::model::{self, Model, ModelError, hash};
+use std::sync::{Arc, LazyLock};
 use textmill_corpus::PartOfSpeech;
 
 /// Most characters of an ending that is looked at.
@@ -24,10 +25,13 @@ pub const LONGEST_ENDING: usize = 6;
 #[derive(Clone, Debug)]
 pub struct Lemmatiser {
     table: Table,
+    words: Arc<KnownWords>,
 }
 
-static EMBEDDED: LazyLock<Lemmatiser> =
-    LazyLock::new(|| Lemmatiser::read(model::embedded()).expect("a test reads the embedded model"));
+static EMBEDDED: LazyLock<Lemmatiser> = LazyLock::new(|| {
+    Lemmatiser::read(model::embedded(), KnownWords::embedded())
+        .expect("a test reads the embedded model")
+});
 
 impl Lemmatiser {
     /// That of the embedded model.
@@ -35,12 +39,12 @@ impl Lemmatiser {
         &EMBEDDED
     }
 
-    /// Reads the section of a model.
+    /// Reads the section of a model; `words` are those of the same model.
     ///
     /// # Errors
     /// When it is missing or damaged.
-    pub fn read(model: &Model) -> Result<Self, ModelError> {
-        Ok(Self { table: Table::read(model.section(SECTION)?)? })
+    pub fn read(model: &Model, words: Arc<KnownWords>) -> Result<Self, ModelError> {
+        Ok(Self { table: Table::read(model.section(SECTION)?)?, words })
     }
 
     /// Writes the lemma of a form that has this part of speech into `lemma`, whose content it
@@ -48,14 +52,8 @@ impl Lemmatiser {
     pub fn lemma(&self, form: &str, pos: PartOfSpeech, lemma: &mut String) {
         lemma.clear();
         fold(form, lemma);
-        let edit = self.table.find(Key::Word, Key::Ending, pos, lemma);
-        let keep = if has_capital(form) {
-            let kept = self.table.find(Key::Written, Key::CapitalEnding(shape(form)), pos, form);
-            kept.map_or(pos == PartOfSpeech::Propn, |edit| edit.keeps_capitals)
-        } else {
-            false
-        };
-        if keep {
+        let edit = self.edit_of(lemma, pos);
+        if has_capital(form) && self.keeps_capitals(form, lemma, pos) {
             lemma.clear();
             lemma.push_str(form);
         }
@@ -66,6 +64,42 @@ impl Lemmatiser {
             // As in the treebanks: `2,000` is `2000`.
             lemma.retain(|c| c != ',');
         }
+    }
+
+    /// The edit that makes the lemma of a lower-case form: that of the form itself; else that of
+    /// its longest ending which makes a known word, as that of `-s` does of `calories`, where
+    /// that of `-ies` makes `calory`; else that of its longest ending.
+    fn edit_of(&self, lower: &str, pos: PartOfSpeech) -> Option<&Edit> {
+        if let Some(edit) = self.table.of_word(Key::Word, pos, lower) {
+            return Some(edit);
+        }
+        let longest = self.table.of_endings(Key::Ending, pos, lower).next()?;
+        let mut made = String::new();
+        self.table
+            .of_endings(Key::Ending, pos, lower)
+            .filter(|&edit| edit == longest || *edit != Edit::default())
+            .find(|edit| {
+                made.clear();
+                made.push_str(lower);
+                edit.apply(&mut made);
+                self.words.find(hash::of_text(&made)) != KnownWord::default()
+            })
+            .or(Some(longest))
+    }
+
+    /// Whether the lemma of a form with capitals has them too.
+    fn keeps_capitals(&self, form: &str, lower: &str, pos: PartOfSpeech) -> bool {
+        if let Some(edit) = self.table.of_word(Key::Written, pos, form) {
+            return edit.keeps_capitals;
+        }
+        let in_dictionary = self.words.find(hash::of_text(lower)).kinds & kind::of(pos) != 0;
+        let ending = Key::CapitalEnding(shape(form));
+        !in_dictionary
+            && self
+                .table
+                .of_endings(ending, pos, form)
+                .next()
+                .map_or(pos == PartOfSpeech::Propn, |edit| edit.keeps_capitals)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The learned edits, by word and by ending.
 
 use super::LONGEST_ENDING;
-use crate::model::{Fields, ModelError, hash};
+use crate::model::{Fields, Fingerprints, ModelError, hash};
 use textmill_corpus::PartOfSpeech;
 
 /// The name of its section in a model file.
@@ -71,7 +71,7 @@ impl Key {
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     edits: Vec<Edit>,
-    fingerprints: Vec<u32>,
+    fingerprints: Fingerprints,
     edit_of: Vec<u16>,
 }
 
@@ -88,36 +88,45 @@ impl Table {
             edits.push(Edit { keeps_capitals, strip, append: fields.text()?.to_owned() });
         }
         let n = fields.u32()? as usize;
-        let table = Self { edits, fingerprints: fields.u32s(n)?, edit_of: fields.u16s(n)? };
+        let table = Self {
+            edits,
+            fingerprints: Fingerprints::read(&mut fields, n)?,
+            edit_of: fields.u16s(n)?,
+        };
         let no_edit = |&edit: &u16| usize::from(edit) >= table.edits.len();
-        if table.edit_of.iter().any(no_edit) || !table.fingerprints.is_sorted_by(|a, b| a < b) {
+        if table.edit_of.iter().any(no_edit) {
             return Err(fields.damaged());
         }
         fields.end()?;
         Ok(table)
     }
 
-    /// The edit of a form: that of the form itself, else that of its longest known ending.
-    pub fn find(&self, whole: Key, ending: Key, pos: PartOfSpeech, form: &str) -> Option<&Edit> {
-        self.get(whole.fingerprint(pos, form)).or_else(|| {
-            let mut found = None;
-            for_endings(form, |text| found = self.get(ending.fingerprint(pos, text)).or(found));
-            found
-        })
+    /// The edit of a word that was learned by itself.
+    pub fn of_word(&self, key: Key, pos: PartOfSpeech, form: &str) -> Option<&Edit> {
+        self.get(key.fingerprint(pos, form))
+    }
+
+    /// The edits of the endings of a form that were learned, that of the longest first.
+    pub fn of_endings(
+        &self,
+        key: Key,
+        pos: PartOfSpeech,
+        form: &str,
+    ) -> impl Iterator<Item = &Edit> {
+        endings(form).filter_map(move |ending| self.get(key.fingerprint(pos, ending)))
     }
 
     fn get(&self, fingerprint: u32) -> Option<&Edit> {
-        let at = self.fingerprints.binary_search(&fingerprint).ok()?;
+        let at = self.fingerprints.position(fingerprint)?;
         Some(&self.edits[usize::from(self.edit_of[at])])
     }
 }
 
-/// Calls `emit` with the endings of a form, from the empty one to the longest.
-pub fn for_endings(form: &str, mut emit: impl FnMut(&str)) {
-    emit("");
-    for (start, _) in form.char_indices().rev().take(LONGEST_ENDING) {
-        emit(&form[start..]);
-    }
+/// The endings of a form that are looked at, from the longest to the empty one.
+pub fn endings(form: &str) -> impl Iterator<Item = &str> {
+    let longest = form.char_indices().rev().take(LONGEST_ENDING).last();
+    let tail = &form[longest.map_or(0, |(start, _)| start)..];
+    tail.char_indices().map(|(start, _)| &tail[start..]).chain([""])
 }
 
 /// Writes the section: edits by fingerprint, in rising order.
@@ -165,10 +174,12 @@ mod tests {
             [("cat", "cat"), ("cats", "cat"), ("ponies", "pony"), ("series", "series")]
         {
             let mut found = form.to_owned();
-            table.find(Key::Word, Key::Ending, noun, form).unwrap().apply(&mut found);
+            let by_word = table.of_word(Key::Word, noun, form);
+            let edit = by_word.or_else(|| table.of_endings(Key::Ending, noun, form).next());
+            edit.unwrap().apply(&mut found);
             assert_eq!(found, lemma);
         }
-        assert!(table.find(Key::Word, Key::Ending, PartOfSpeech::Verb, "cats").is_none());
+        assert_eq!(table.of_endings(Key::Ending, PartOfSpeech::Verb, "cats").count(), 0);
     }
 
     proptest! {

@@ -10,11 +10,13 @@
 mod builder;
 mod embedded;
 mod fields;
+mod fingerprints;
 pub mod hash;
 
 pub use builder::ModelBuilder;
 pub use embedded::embedded;
 pub use fields::Fields;
+pub use fingerprints::Fingerprints;
 
 use std::fmt;
 use xxhash_rust::xxh3::xxh3_64;

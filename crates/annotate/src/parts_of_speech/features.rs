@@ -7,9 +7,11 @@
 //! by token.
 
 use super::dictionary::Dictionary;
+use super::settled::settled;
 use crate::fold::fold;
-use crate::known_words::{KnownWord, KnownWords};
+use crate::known_words::{KnownWord, KnownWords, kind};
 use crate::model::hash;
+use textmill_corpus::PartOfSpeech;
 
 /// Places from the token to be tagged at which a form is looked at: two before to two after.
 pub const N_PLACES: usize = 5;
@@ -28,8 +30,12 @@ pub struct FormKey {
     pub cluster: u32,
     /// The end of the form.
     pub ending: u32,
+    /// What lists say of it.
+    pub kinds: u8,
     /// How it is written.
     pub case: Case,
+    /// Its part of speech, where that needs no learning.
+    pub settled: Option<PartOfSpeech>,
 }
 
 /// How the letters of a form are written.
@@ -96,7 +102,13 @@ impl CaseCount {
 /// The key of what lies before a sentence or after it.
 pub fn outside() -> FormKey {
     let edge = |kind| hash::with(u64::MAX, kind) as u32;
-    FormKey { word: edge(0), class: edge(1), cluster: edge(2), ending: edge(3), case: Case::None }
+    FormKey {
+        word: edge(0),
+        class: edge(1),
+        cluster: edge(2),
+        ending: edge(3),
+        ..FormKey::default()
+    }
 }
 
 /// Gives the features of what lies outside a sentence, at a place before or after a token.
@@ -108,12 +120,23 @@ pub fn of_outside(place: usize, emit: &mut impl FnMut(u64)) {
 /// place, from [`JOINT`] on those that join.
 const JOINT: u64 = 1 << 20;
 
+/// How much of a form is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// All of it.
+    Whole,
+    /// Not which word it is, only what it looks like and what lists say: in training some words
+    /// are seen so, to learn what to make of words that were never met.
+    Veiled,
+}
+
 /// Gives the features of a form, with the place at which each is looked at.
 pub fn of_form(
     form: &str,
     words: &KnownWords,
     dictionary: &Dictionary,
     lower: &mut String,
+    sight: Sight,
     emit: &mut impl FnMut(usize, u64),
 ) -> FormKey {
     lower.clear();
@@ -122,14 +145,16 @@ pub fn of_form(
     let known = words.find(word);
     let case = case_of(form);
     let shape = shape_of(form);
-    let class = dictionary.class(word).map_or_else(
+    let veiled = sight == Sight::Veiled;
+    let met = if veiled { None } else { dictionary.class(word) };
+    let class = met.map_or_else(
         || {
-            let looks = if known.kinds & 15 == 0 { ending(lower, 2) } else { 0 };
+            let looks = if known.kinds & kind::IN_DICTIONARY == 0 { ending(lower, 2) } else { 0 };
             hash::with(hash::with(u64::from(known.kinds), shape), looks)
         },
         u64::from,
     );
-    let look = Look { word, class, shape, known, case, lower };
+    let look = Look { veiled, word, class, shape, known, case, lower };
     look.here(form, &mut |kind, seen| emit(HERE, hash::with(seen, kind)));
     for place in [0_usize, 1, 3, 4] {
         let base = 64 * (place as u64 + 1);
@@ -139,16 +164,19 @@ pub fn of_form(
     }
     let cluster = if known.clusters[1] == 0 { shape } else { u64::from(known.clusters[1]) };
     FormKey {
-        word: word as u32,
+        word: if veiled { 0 } else { word as u32 },
         class: hash::with(class, 1) as u32,
         cluster: hash::with(cluster, 2) as u32,
         ending: ending(lower, 3) as u32,
+        kinds: known.kinds,
         case,
+        settled: if met.is_some() { None } else { settled(form) },
     }
 }
 
 /// What is looked at of a form.
 struct Look<'a> {
+    veiled: bool,
     word: u64,
     class: u64,
     shape: u64,
@@ -160,11 +188,13 @@ struct Look<'a> {
 impl Look<'_> {
     /// Features of the token to be tagged itself.
     fn here(&self, form: &str, emit: &mut impl FnMut(u64, u64)) {
-        let Self { word, class, shape, known, case, lower } = *self;
+        let Self { veiled, word, class, shape, known, case, lower } = *self;
         let kinds = u64::from(known.kinds);
         emit(0, 0);
-        emit(1, hash::of_text(form));
-        emit(2, word);
+        if !veiled {
+            emit(1, hash::of_text(form));
+            emit(2, word);
+        }
         emit(3, class);
         emit(4, shape);
         for n in 1..=5 {
@@ -185,20 +215,18 @@ impl Look<'_> {
         emit(23, hash::with(ending(lower, 2), kinds));
         emit(24, hash::with(class, case as u64));
         emit(25, hash::with(ending(lower, 3), u64::from(known.clusters[2])));
-        let marks = form.bytes().fold(0, |marks, byte| {
-            marks
-                | u64::from(byte.is_ascii_digit())
-                | u64::from(byte == b'-') << 1
-                | u64::from(byte == b'.') << 2
-                | u64::from(byte >= 128) << 3
-        });
+        let marks = kinds_of(form);
+        emit(27, marks);
+        emit(28, hash::with(hash::of_text(&lower[..lower.floor_char_boundary(4)]), marks));
         emit(26, marks << 8 | form.len().min(12) as u64);
     }
 
     /// Features of a form beside the token to be tagged.
     fn beside(&self, next: bool, emit: &mut impl FnMut(u64, u64)) {
-        let Self { word, class, shape, known, case, lower } = *self;
-        emit(0, word);
+        let Self { veiled, word, class, shape, known, case, lower } = *self;
+        if !veiled {
+            emit(0, word);
+        }
         emit(1, class);
         emit(2, u64::from(known.clusters[1]));
         emit(3, u64::from(known.clusters[2]));
@@ -213,7 +241,7 @@ impl Look<'_> {
 }
 
 /// Number of features that [`of_window`] gives.
-pub const N_WINDOW: usize = 12;
+pub const N_WINDOW: usize = 14;
 
 /// Features that join the forms round a token; `at` is its place in the sentence.
 #[inline]
@@ -237,11 +265,13 @@ pub fn of_window(window: &[FormKey; N_PLACES], first: bool, casing: Casing) -> [
         two(9, here.class, written),
         three(10, here.ending, n1.class, written),
         two(11, here.cluster, n1.cluster),
+        three(12, b1.class, u32::from(here.kinds), n1.class),
+        three(13, b1.word, u32::from(here.kinds), here.case as u32),
     ]
 }
 
 /// Number of features that [`of_history`] gives.
-pub const N_HISTORY: usize = 6;
+pub const N_HISTORY: usize = 7;
 
 /// Features of the numbers of the two parts of speech before a token, alone and with the forms
 /// beside them; 17 stands for what lies before the sentence.
@@ -262,6 +292,7 @@ pub fn of_history(
         joined(3, here.class, next.class, first),
         joined(4, here.class, before.word, both),
         joined(5, here.ending, here.class, both),
+        joined(6, u32::from(here.kinds), u32::from(next.kinds), first),
     ]
 }
 
@@ -290,23 +321,33 @@ fn case_of(form: &str) -> Case {
     }
 }
 
+/// The kind of a character, from 1 to 11.
+fn kind_of(c: char) -> u64 {
+    match c {
+        _ if c.is_lowercase() => 1,
+        _ if c.is_uppercase() => 2,
+        _ if c.is_numeric() => 3,
+        _ if c.is_alphabetic() => 4,
+        '.' => 5,
+        ',' => 6,
+        '-' | '–' | '—' => 7,
+        '\'' | '’' => 8,
+        '@' | '#' | '/' | '_' | ':' => 9,
+        '$' | '%' | '+' | '=' | '<' | '>' | '*' => 10,
+        _ => 11,
+    }
+}
+
+/// The kinds of characters that a form has, as bits.
+fn kinds_of(form: &str) -> u64 {
+    form.chars().fold(0, |kinds, c| kinds | 1 << kind_of(c))
+}
+
 /// The kinds of characters of a form in order, runs of one kind counted up to two.
 fn shape_of(form: &str) -> u64 {
     let (mut shape, mut last, mut run, mut n) = (1, 0, 0, 0);
     for c in form.chars() {
-        let kind = match c {
-            _ if c.is_lowercase() => 1,
-            _ if c.is_uppercase() => 2,
-            _ if c.is_numeric() => 3,
-            _ if c.is_alphabetic() => 4,
-            '.' => 5,
-            ',' => 6,
-            '-' | '–' | '—' => 7,
-            '\'' | '’' => 8,
-            '@' | '#' | '/' | '_' | ':' => 9,
-            '$' | '%' | '+' | '=' | '<' | '>' | '*' => 10,
-            _ => 11,
-        };
+        let kind = kind_of(c);
         run = if kind == last { run + 1 } else { 1 };
         last = kind;
         if run <= 2 && n < 12 {

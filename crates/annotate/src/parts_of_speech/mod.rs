@@ -7,11 +7,12 @@
 
 pub mod dictionary;
 pub mod features;
+mod settled;
 mod weights;
 
 pub use weights::{N_TAGS, SECTION, Weights, row_of, write};
 
-use features::{CaseCount, FormKey, HERE, N_PLACES};
+use features::{CaseCount, FormKey, HERE, N_PLACES, Sight};
 use textmill_corpus::{FormId, Lexicon, PartOfSpeech};
 use weights::{LANES, Scores};
 
@@ -81,6 +82,7 @@ impl<'m> Tagger<'m> {
                 &weights.words,
                 &weights.dictionary,
                 lower,
+                Sight::Whole,
                 &mut |place, feature| weights.add(feature, &mut sums[place]),
             );
             forms.push(Form { key, sums });
@@ -101,11 +103,14 @@ impl<'m> Tagger<'m> {
             let [_, before, here, next, _] = &self.keys[at..at + N_PLACES] else {
                 unreachable!("five keys")
             };
-            for feature in features::of_history([before, here, next], [second, first]) {
-                self.weights.add(feature, scores);
-            }
-            (second, first) = (first, best(scores));
-            tags.push(PartOfSpeech::ALL[usize::from(first)]);
+            let tag = here.settled.unwrap_or_else(|| {
+                for feature in features::of_history([before, here, next], [second, first]) {
+                    self.weights.add(feature, scores);
+                }
+                best(scores)
+            });
+            (second, first) = (first, tag as u8);
+            tags.push(tag);
         }
     }
 
@@ -140,14 +145,14 @@ impl<'m> Tagger<'m> {
     }
 }
 
-/// The number of the part of speech with the highest score, the first of equal ones.
+/// The part of speech with the highest score, the first of equal ones.
 #[inline]
-fn best(scores: &Scores) -> u8 {
+fn best(scores: &Scores) -> PartOfSpeech {
     let mut best = 0;
     for tag in 1..N_TAGS {
         if scores[tag] > scores[best] {
             best = tag;
         }
     }
-    best as u8
+    PartOfSpeech::ALL[best]
 }

@@ -1,9 +1,9 @@
 //! What the tagger has learned: a weight for each feature and part of speech.
 
 use super::dictionary::Dictionary;
-use crate::known_words::{self, KnownWords};
+use crate::known_words::KnownWords;
 use crate::model::{self, Fields, Model, ModelError};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use textmill_corpus::PartOfSpeech;
 
 /// The name of its section in a model file.
@@ -22,15 +22,17 @@ pub(super) type Scores = [i16; LANES];
 /// The model of the tagger.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    pub(super) words: KnownWords,
+    pub(super) words: Arc<KnownWords>,
     pub(super) dictionary: Dictionary,
     /// Binary logarithm of the number of rows.
     bits: u32,
     rows: Vec<[i8; LANES]>,
 }
 
-static EMBEDDED: LazyLock<Weights> =
-    LazyLock::new(|| Weights::read(model::embedded()).expect("a test reads the embedded model"));
+static EMBEDDED: LazyLock<Weights> = LazyLock::new(|| {
+    Weights::read(model::embedded(), KnownWords::embedded())
+        .expect("a test reads the embedded model")
+});
 
 impl Weights {
     /// Those of the embedded model.
@@ -38,12 +40,11 @@ impl Weights {
         &EMBEDDED
     }
 
-    /// Reads the sections of a model.
+    /// Reads the section of a model; `words` are those of the same model.
     ///
     /// # Errors
-    /// When one is missing or damaged.
-    pub fn read(model: &Model) -> Result<Self, ModelError> {
-        let words = KnownWords::read(model.section(known_words::SECTION)?)?;
+    /// When it is missing or damaged.
+    pub fn read(model: &Model, words: Arc<KnownWords>) -> Result<Self, ModelError> {
         let mut fields = Fields::new("the model of parts of speech", model.section(SECTION)?);
         let dictionary = Dictionary::read(&mut fields)?;
         let bits = fields.u32()?;
