@@ -24,7 +24,7 @@ const ORDERS: u64 = 5;
 const FOLDS: usize = 5;
 
 /// Exercises made from a document.
-const EXERCISES: u64 = 4;
+const EXERCISES: u64 = 6;
 
 /// Times a real question counts for one of an exercise.
 const REAL_WEIGHT: usize = 4;

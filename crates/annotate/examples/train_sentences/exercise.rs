@@ -4,30 +4,39 @@
 
 use super::{Random, Treebank};
 
-/// One word in so many of those that are short is made to look like an unknown abbreviation.
-const SHORTENED: u64 = 30;
+/// How an author writes.
+struct Author {
+    /// One sentence in so many begins in lower case.
+    lower: u64,
+    /// One short word inside a sentence in so many has a point, as an abbreviation that no list
+    /// knows.
+    shortened: u64,
+    /// One capitalised word before another in lower case in so many has a mark, as in `Yahoo! in`.
+    called: u64,
+}
 
-/// The text with most sentences begun in lower case, and with points behind a few short words
-/// inside them.
+/// From who never writes a capital to who rarely misses one.
+const AUTHORS: [Author; 3] = [
+    Author { lower: 1, shortened: 400, called: 100 },
+    Author { lower: 2, shortened: 200, called: 50 },
+    Author { lower: 20, shortened: 60, called: 10 },
+];
+
+/// The text as one of the authors might have written it.
 pub(super) fn in_lower_case(bank: &Treebank, seed: u64) -> Treebank {
     let mut random = Random(seed + 1000);
-    // Some authors never begin with a capital, some do so now and then.
-    let one_in = 1 + random.next() % 3;
+    let author = &AUTHORS[seed as usize % AUTHORS.len()];
     rewrite(bank, |words| {
-        if random.next().is_multiple_of(one_in) {
+        if random.next().is_multiple_of(author.lower) {
             words[0] = words[0].to_lowercase();
         }
         for i in 1..words.len().saturating_sub(1) {
             let word = words[i].as_str();
             let next_lower = words[i + 1].starts_with(char::is_lowercase);
-            if is_name(word) && next_lower && random.next().is_multiple_of(SHORTENED / 3) {
-                // As in `Yahoo! in`.
+            let short = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+            if is_name(word) && next_lower && random.next().is_multiple_of(author.called) {
                 words[i].push('!');
-                continue;
-            }
-            let short =
-                (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
-            if short && random.next().is_multiple_of(SHORTENED) {
+            } else if short && random.next().is_multiple_of(author.shortened) {
                 words[i].push('.');
             }
         }

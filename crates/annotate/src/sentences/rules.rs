@@ -23,7 +23,7 @@ pub(super) enum Verdict {
 pub(super) enum Question {
     /// A plain end, and a word in lower case after it.
     Lower,
-    /// `?` or `!`, and a word in lower case after it.
+    /// `?` or `!` in a sentence begun in lower case, and a word in lower case after it.
     StrongLower,
     /// A dash between spaces.
     Dash,
@@ -291,6 +291,11 @@ fn lower(text: &str, end: usize, run: &Run, before: &Before<'_>, after: &After<'
         && !before.word.is_empty();
     if !plain || (run.strong && says_who_spoke(text, after.start, end)) {
         return Verdict::GoesOn;
+    }
+    if run.strong && !before.begins_lower {
+        // Who writes capitals goes on after `Yahoo!` and `(why?)` more often than he forgets one.
+        let ends = Question::StrongLower.lean(before, after);
+        return if ends { Verdict::Ends } else { Verdict::GoesOn };
     }
     Verdict::Open(if run.strong { Question::StrongLower } else { Question::Lower })
 }

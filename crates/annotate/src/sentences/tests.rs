@@ -90,7 +90,8 @@ fn an_author_without_capitals_has_sentences_too() {
 #[test]
 fn an_ellipsis_ends_a_sentence_before_a_capital() {
     check("He waited... | Nothing came. | And then… | He left.");
-    check("He waited ... and waited . . . in vain. . . . | Then he left.");
+    // A full stop, and three points for what is left out before the next words.
+    check("He waited ... and waited . . . in vain. | . . . Then he left.");
 }
 
 #[test]
