@@ -8,11 +8,14 @@
 
 mod counts;
 mod finish;
+mod lemma;
 mod occurrences;
 mod partial;
 mod settings;
 mod shard;
 pub mod statistics;
+mod stemmer;
+mod stop_words;
 mod terms;
 mod vocabulary;
 
@@ -20,10 +23,13 @@ mod vocabulary;
 mod laws;
 #[cfg(test)]
 mod neighbours;
+mod numbering;
 
 pub use counts::{Scratch, WordCounts};
 pub use finish::{tables, tables_on_request};
 pub use occurrences::Occurrences;
 pub use settings::{LONGEST_NGRAM, Level, MOST_SKIPPED, Refused, Settings, WIDEST_WINDOW, Within};
 pub use shard::{ShardCounts, count};
+pub use stemmer::Stemmer;
+pub use stop_words::StopWords;
 pub use terms::Terms;

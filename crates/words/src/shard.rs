@@ -1,7 +1,7 @@
 //! Counting one shard.
 
 use crate::{
-    Level, Occurrences, Settings,
+    Occurrences, Settings,
     statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
 };
 use textmill_corpus::{AnnotatedShard, Batch};
@@ -37,8 +37,8 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut rows = Vec::new();
     let mut keyed = Vec::new();
     for level in settings.counted_levels() {
-        let (occurrences, in_lexicon) = Occurrences::of(shard, level, settings);
-        if level == Level::Norm {
+        let (occurrences, texts) = Occurrences::of(shard, level, settings);
+        if level == settings.unit {
             rows = ROW_STATISTICS
                 .iter()
                 .map(|statistic| (statistic.count)(&occurrences, &(statistic.table)()))
@@ -48,15 +48,8 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
                 .flat_map(|statistic| (statistic.count)(&occurrences, settings))
                 .collect();
         }
-        let mut counts = LevelCounts { slots: count_slots(&occurrences), ..Default::default() };
-        for id in in_lexicon {
-            counts.text.push_str(match level {
-                Level::Norm => shard.lexicon.norm(id),
-                Level::Form => shard.lexicon.form(id),
-            });
-            counts.ends.push(counts.text.len());
-        }
-        levels.push(counts);
+        let slots = count_slots(&occurrences);
+        levels.push(LevelCounts { text: texts.text, ends: texts.ends, slots });
     }
     ShardCounts { levels, rows, keyed }
 }
