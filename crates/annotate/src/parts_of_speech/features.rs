@@ -6,7 +6,7 @@
 //! forms ([`of_window`]) or the parts of speech already given ([`of_history`]) are looked up token
 //! by token.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, settled_by_class};
 use super::settled::settled;
 use crate::fold::fold;
 use crate::known_words::{KnownWord, KnownWords, kind};
@@ -170,7 +170,7 @@ pub fn of_form(
         ending: ending(lower, 3) as u32,
         kinds: known.kinds,
         case,
-        settled: if met.is_some() { None } else { settled(form) },
+        settled: met.map_or_else(|| settled(form), settled_by_class),
     }
 }
 
