@@ -181,7 +181,7 @@ proptest! {
         let together = tag(&sentences);
         prop_assert_eq!(together.len(), sentences.iter().map(Vec::len).sum::<usize>());
         let alone: Vec<PartOfSpeech> =
-            sentences.iter().rev().flat_map(|s| tag(&[s.clone()]).into_iter().rev()).collect();
+            sentences.iter().rev().flat_map(|s| tag(std::slice::from_ref(s)).into_iter().rev()).collect();
         prop_assert_eq!(together, alone.into_iter().rev().collect::<Vec<_>>());
     }
 
