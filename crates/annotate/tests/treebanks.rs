@@ -1,11 +1,11 @@
-//! Tokens and sentences against two treebanks (Universal Dependencies, development parts), and
-//! against the cases of a rule-based splitter.
+//! Tokens and sentences against two treebanks (Universal Dependencies, development parts).
 #![allow(clippy::print_stdout, reason = "the figures are worth reading")]
 
 mod shards;
 
 use std::collections::BTreeSet;
-use textmill_annotate::{Settings, annotate};
+use textmill_annotate::{Settings, annotate, sentences::Splitter};
+use textmill_corpus::{Block, BlockKind};
 
 type Spans = BTreeSet<(usize, usize)>;
 
@@ -85,8 +85,10 @@ fn score(file: &str) -> Option<(f64, f64)> {
             _ => tokens.push((span.start, span.end)),
         }
     }
-    let sentences: Spans =
-        shard.sentences.iter().map(|s| (s.start as usize, s.end as usize)).collect();
+    let mut spans = Vec::new();
+    let block = Block { kind: BlockKind::Body, start: 0, end: bank.text.len() as u32 };
+    Splitter::default().split(&bank.text, block, &mut spans);
+    let sentences: Spans = spans.iter().map(|&(start, end)| (start as usize, end as usize)).collect();
     let (tokens, sentences) =
         (f1(&bank.tokens, &tokens.into_iter().collect()), f1(&bank.sentences, &sentences));
     println!("{file}: tokens {tokens:.2}, sentences {sentences:.2}");
@@ -97,7 +99,7 @@ fn score(file: &str) -> Option<(f64, f64)> {
 fn edited_text_of_many_genres_is_split_as_people_split_it() {
     if let Some((tokens, sentences)) = score("en_gum-ud-dev.conllu") {
         assert!(tokens >= 99.0, "{tokens}");
-        assert!(sentences >= 95.5, "{sentences}");
+        assert!(sentences >= 96.5, "{sentences}");
     }
 }
 
@@ -106,38 +108,6 @@ fn web_text_is_split_as_people_split_it() {
     if let Some((tokens, sentences)) = score("en_ewt-ud-dev.conllu") {
         // The treebank splits e-mail addresses, times and hyphens in its own way.
         assert!(tokens >= 94.8, "{tokens}");
-        assert!(sentences >= 83.0, "{sentences}");
+        assert!(sentences >= 88.0, "{sentences}");
     }
-}
-
-#[test]
-fn most_cases_of_the_golden_rules_are_split_as_they_say() {
-    let Some(json) = shards::test_data("cases/documents/sentences/pragmatic_segmenter_en.json")
-    else {
-        return;
-    };
-    let cases: Vec<serde_json::Value> = serde_json::from_str(&json).expect("JSON");
-    let mut right = 0;
-    for case in &cases {
-        let text = case["text"].as_str().expect("a string");
-        let shard =
-            annotate(shards::bodies([text]), &Settings { mentions: false, ..Settings::default() });
-        let squeeze = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-        let found: Vec<String> = shard
-            .sentences
-            .iter()
-            .map(|s| squeeze(&text[s.start as usize..s.end as usize]))
-            .collect();
-        let expected: Vec<String> = case["sentences"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|s| squeeze(s.as_str().expect("a string")))
-            .collect();
-        if found == expected {
-            right += 1;
-        }
-    }
-    println!("{right} of {} cases", cases.len());
-    assert!(right >= 123, "{right}");
 }

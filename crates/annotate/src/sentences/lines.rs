@@ -143,13 +143,15 @@ fn begins_with_pronoun(line: &str) -> bool {
 /// Whether a line has letters, and none in lower case.
 fn is_upper(line: &str) -> bool {
     // Most lines have a lower-case letter near their beginning.
-    !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
+    !line.bytes().any(|b| b.is_ascii_lowercase())
+        && !line.contains(char::is_lowercase)
+        && line.contains(char::is_uppercase)
 }
 
 /// Whether the longer words of a line all begin with a capital or a digit.
 fn is_title(line: &str) -> bool {
     const LONGER: usize = 4;
-    let mut words = line.split_whitespace().filter(|word| word.len() >= LONGER);
+    let mut words = line.split_ascii_whitespace().filter(|word| word.len() >= LONGER);
     words.all(|word| !word.starts_with(char::is_lowercase))
 }
 
@@ -185,6 +187,12 @@ fn is_item_number(number: &[u8]) -> bool {
 }
 
 fn trim(text: &str, line: Range<usize>) -> Range<usize> {
+    if let [first, .., last] = &text.as_bytes()[line.clone()]
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return line;
+    }
     let kept = text[line.clone()].trim_end();
     let end = line.start + kept.len();
     end - kept.trim_start().len()..end

@@ -17,6 +17,7 @@ mod model;
 mod quotations;
 mod rules;
 mod run;
+mod stops;
 mod stretch;
 pub mod training;
 pub mod unicode;

@@ -5,6 +5,7 @@ use super::marks;
 use super::quotations;
 use super::rules::{self, Before, Question, Verdict};
 use super::run::Run;
+use super::stops::Stops;
 use super::web::{self, Found};
 use super::words::{char_at, char_before, skip_space, trim_end};
 
@@ -58,16 +59,12 @@ impl<'a, D: Decide> Stretch<'a, D> {
 
     /// Appends the sentences.
     pub(super) fn split(mut self, out: &mut Vec<(u32, u32)>) {
-        let bytes = &self.text.as_bytes()[..self.end];
         self.end_caption(out);
         let mut at = self.sentence;
-        loop {
-            at = marks::next_stop(bytes, at);
-            if at >= self.end {
-                break;
-            }
-            let found = self.look_at(at);
-            debug_assert!(found.resume > at || found.end.is_some());
+        let mut stops = Stops::new(&self.text.as_bytes()[..self.end], at);
+        while let Some(stop) = stops.next(at) {
+            let found = self.look_at(stop);
+            debug_assert!(found.resume > stop || found.end.is_some());
             at = found.resume;
             if let Some(end) = found.end.filter(|end| *end > self.sentence && *end < self.end) {
                 out.push((self.sentence as u32, trim_end(self.text, self.sentence, end) as u32));
@@ -183,7 +180,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
         if ends && let Some(end) = rules::reference_end(text, end, &run, &before, &after) {
             place = end;
         }
-        if ends && run.apart && run.n_points == 4 && !before.spaced {
+        if ends && run.apart && run.n_points == 4 && run.end == run.marks_end && !before.spaced {
             // `compounds. . . . The`: a full stop, and three points that stand for what is left
             // out before the next words.
             place = run.start + 1;
