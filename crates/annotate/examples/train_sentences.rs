@@ -124,7 +124,12 @@ fn read_words(block: &str, text: &mut String) -> bool {
 fn examples(bank: &Treebank) -> Vec<Example> {
     let block = Block { kind: BlockKind::Body, start: 0, end: bank.text.len() as u32 };
     let mut examples = Vec::new();
-    Splitter::new(&SentenceModel::untrained()).examples(&bank.text, block, &bank.ends, &mut examples);
+    Splitter::new(&SentenceModel::untrained()).examples(
+        &bank.text,
+        block,
+        &bank.ends,
+        &mut examples,
+    );
     examples
 }
 

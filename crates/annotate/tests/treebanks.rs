@@ -88,7 +88,8 @@ fn score(file: &str) -> Option<(f64, f64)> {
     let mut spans = Vec::new();
     let block = Block { kind: BlockKind::Body, start: 0, end: bank.text.len() as u32 };
     Splitter::default().split(&bank.text, block, &mut spans);
-    let sentences: Spans = spans.iter().map(|&(start, end)| (start as usize, end as usize)).collect();
+    let sentences: Spans =
+        spans.iter().map(|&(start, end)| (start as usize, end as usize)).collect();
     let (tokens, sentences) =
         (f1(&bank.tokens, &tokens.into_iter().collect()), f1(&bank.sentences, &sentences));
     println!("{file}: tokens {tokens:.2}, sentences {sentences:.2}");

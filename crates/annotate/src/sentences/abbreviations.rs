@@ -38,9 +38,9 @@ const OTHERS: &[&str] = &[
     "abbr", "adj", "adv", "al", "assn", "assoc", "asst", "ave", "avg", "bldg", "blvd", "bros",
     "cie", "co", "comm", "cont", "corp", "cos", "ctr", "dept", "depts", "dist", "div", "ed", "eds",
     "esp", "esq", "est", "etc", "fed", "gmbh", "govt", "hwy", "inc", "incl", "inst", "int", "intl",
-    "jr", "lb", "lbs", "ltd", "med", "mfg", "mgr", "misc", "mph", "natl", "op", "orig", "oz", "pct",
-    "phd", "plc", "pty", "pub", "rd", "resp", "rev", "sq", "sr", "st", "sts", "tbsp", "tech",
-    "trans", "tsp", "univ",
+    "jr", "lb", "lbs", "ltd", "med", "mfg", "mgr", "misc", "mph", "natl", "op", "orig", "oz",
+    "pct", "phd", "plc", "pty", "pub", "rd", "resp", "rev", "sq", "sr", "st", "sts", "tbsp",
+    "tech", "trans", "tsp", "univ",
 ];
 
 /// States and provinces, when capitalised.

@@ -21,6 +21,7 @@ pub(super) enum Kind {
 
 /// What follows a possible end.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
 pub(super) struct After<'a> {
     /// First byte that is not white space.
     pub(super) start: usize,
@@ -122,6 +123,8 @@ impl<'a> After<'a> {
     pub(super) fn is_address(&self, text: &str, end: usize) -> bool {
         let rest = &text.as_bytes()[self.at..end];
         self.kind == Kind::Word
-            && (rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www."))
+            && (rest.starts_with(b"http://")
+                || rest.starts_with(b"https://")
+                || rest.starts_with(b"www."))
     }
 }

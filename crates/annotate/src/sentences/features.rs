@@ -41,9 +41,9 @@ pub(super) fn features(place: &Place<'_>) -> Features {
         _ => 7,
     });
     let marks = flags([after.quote, after.bracket, after.dash, after.line_end, after.spaced]);
-    let ending = flags([run.strong, run.ellipsis, run.quote, run.bracket, run.apart, before.spaced])
-        * 8
-        + u64::from(run.n_points.min(5));
+    let ending =
+        flags([run.strong, run.ellipsis, run.quote, run.bracket, run.apart, before.spaced]) * 8
+            + u64::from(run.n_points.min(5));
     let suffix = &before.word.as_bytes()[before.word.len().saturating_sub(2)..];
     let points = u64::from(before.word.contains('.'));
     let begins_lower = u64::from(before.begins_lower);

@@ -101,10 +101,9 @@ fn places(number: &[u8]) -> Option<(u8, u32, u32)> {
 
 /// The value of a Roman numeral from i to xxxix, all in one case; 0 for anything else.
 fn roman(number: &[u8]) -> u32 {
-    const UNITS: [&[u8]; 9] =
-        [b"i", b"ii", b"iii", b"iv", b"v", b"vi", b"vii", b"viii", b"ix"];
-    let same_case = number.iter().all(u8::is_ascii_lowercase)
-        || number.iter().all(u8::is_ascii_uppercase);
+    const UNITS: [&[u8]; 9] = [b"i", b"ii", b"iii", b"iv", b"v", b"vi", b"vii", b"viii", b"ix"];
+    let same_case =
+        number.iter().all(u8::is_ascii_lowercase) || number.iter().all(u8::is_ascii_uppercase);
     let tens = number.iter().take_while(|b| b.eq_ignore_ascii_case(&b'x')).count();
     if !same_case || tens > 3 {
         return 0;
@@ -120,7 +119,7 @@ fn roman(number: &[u8]) -> u32 {
 
 /// The first byte of the marker whose `.` or `)` stands at byte `at`, when white space stands
 /// before it.
-pub(super) fn marker_start(text: &str, start: usize, at: usize) -> Option<usize> {
+fn marker_start(text: &str, start: usize, at: usize) -> Option<usize> {
     const LONGEST: usize = 6;
     let bytes = &text.as_bytes()[start..at];
     let window = &bytes[bytes.len().saturating_sub(LONGEST)..];
@@ -131,8 +130,33 @@ pub(super) fn marker_start(text: &str, start: usize, at: usize) -> Option<usize>
 }
 
 /// The marker that the sentence from byte `start` on begins with.
-pub(super) fn first_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
+fn first_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
     Marker::read(text, skip_space(text, start, end), end)
+}
+
+/// The list item that begins at the marker whose `.` or `)` stands at byte `at`, when it goes on
+/// with the list that the sentence at hand is an item of, or begins one: where the sentence ends.
+pub(super) fn inline_item(text: &str, sentence: usize, at: usize, end: usize) -> Option<usize> {
+    let from = marker_start(text, sentence, at)?;
+    if from == sentence {
+        return None;
+    }
+    let marker = Marker::read(text, from, end)?;
+    let before = sentence + text[sentence..from].trim_end().len();
+    if before == sentence {
+        return None;
+    }
+    let goes_on = first_marker(text, sentence, end)
+        .is_some_and(|first| first.end < before && marker.follows(&first));
+    goes_on.then_some(before)
+}
+
+/// As [`inline_item`], for the bullet at byte `at`.
+pub(super) fn inline_bullet(text: &str, sentence: usize, at: usize, end: usize) -> Option<usize> {
+    let marker = Marker::read(text, at, end)?;
+    let before = sentence + text[sentence..at].trim_end().len();
+    let first = first_marker(text, sentence, end)?;
+    (before > sentence && before < at && marker.follows(&first)).then_some(before)
 }
 
 #[cfg(test)]
@@ -145,9 +169,13 @@ mod tests {
 
     #[test]
     fn markers_follow_each_other_within_one_style() {
-        for (first, second) in
-            [("1. x", "2. x"), ("a) x", "b) x"), ("(i) x", "(ii) x"), ("9.) x", "10.) x"), ("• x", "• y")]
-        {
+        for (first, second) in [
+            ("1. x", "2. x"),
+            ("a) x", "b) x"),
+            ("(i) x", "(ii) x"),
+            ("9.) x", "10.) x"),
+            ("• x", "• y"),
+        ] {
             let (first, second) = (read(first).unwrap(), read(second).unwrap());
             assert!(second.follows(&first));
         }

@@ -135,8 +135,21 @@ fn begins_with_pronoun(line: &str) -> bool {
     let word = &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())];
     matches!(
         word,
-        "But" | "He" | "However" | "It" | "She" | "There" | "These" | "They" | "This" | "Those"
-            | "We" | "What" | "When" | "Why" | "You"
+        "But"
+            | "He"
+            | "However"
+            | "It"
+            | "She"
+            | "There"
+            | "These"
+            | "They"
+            | "This"
+            | "Those"
+            | "We"
+            | "What"
+            | "When"
+            | "Why"
+            | "You"
     )
 }
 

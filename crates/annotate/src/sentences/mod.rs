@@ -9,6 +9,7 @@
 
 mod abbreviations;
 mod after;
+mod before;
 mod features;
 mod items;
 mod lines;

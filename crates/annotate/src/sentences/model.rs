@@ -89,7 +89,8 @@ impl SentenceModel {
 
     /// Whether a sentence ends at a place with these features, `lean` being what is likely.
     pub(super) fn answer(&self, features: &Features, lean: bool) -> bool {
-        let learnt: i32 = features.iter().map(|&row| i32::from(self.weights[usize::from(row)])).sum();
+        let learnt: i32 =
+            features.iter().map(|&row| i32::from(self.weights[usize::from(row)])).sum();
         let lean = if lean { self.lean } else { -self.lean };
         learnt + i32::from(lean) > 0
     }

@@ -5,6 +5,7 @@ use super::words::{Norm, char_at, skip_space, word_at, word_before};
 
 /// A terminator and what belongs to it.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
 pub(super) struct Run {
     /// First byte.
     pub(super) start: usize,
@@ -62,6 +63,14 @@ impl Run {
     /// A single `.` and nothing else.
     pub(super) fn is_point(&self) -> bool {
         self.n_points == 1 && !(self.strong || self.ellipsis || self.wide)
+    }
+
+    /// Four points that stand apart and nothing else: `. . . .`
+    pub(super) fn is_omission(&self) -> bool {
+        self.n_points == 4
+            && self.apart
+            && self.end == self.marks_end
+            && !(self.strong || self.ellipsis || self.wide)
     }
 
     fn take_closers(&mut self, text: &str, end: usize) {
@@ -129,8 +138,7 @@ fn is_abbreviated(word: &str) -> bool {
 /// Whether a full stop stands at byte `at` that no word or number begins with.
 fn is_lone_point(text: &str, at: usize, end: usize) -> bool {
     let bytes = &text.as_bytes()[..end];
-    bytes.get(at) == Some(&b'.')
-        && bytes.get(at + 1).is_none_or(|b| !b.is_ascii_alphanumeric())
+    bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_none_or(|b| !b.is_ascii_alphanumeric())
 }
 
 /// The end of `[1]`, `[a]`, `[12]`, `[...]` that begins at byte `at` or after one space.

@@ -94,6 +94,7 @@ fn mask(bytes: &[u8], at: usize) -> u64 {
 
 /// Whether a byte is in a range that holds stops.
 #[inline]
+#[allow(clippy::needless_bitwise_bool, reason = "without branches it becomes vector instructions")]
 fn may_stop(byte: u8) -> bool {
     (byte.wrapping_sub(b'!') <= b'.' - b'!')
         | (byte.wrapping_sub(b':') <= b'@' - b':')

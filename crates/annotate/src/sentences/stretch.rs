@@ -1,9 +1,11 @@
 //! The way through a stretch of text, from one place where a sentence may end to the next.
 
 use super::after::After;
+use super::before::Before;
+use super::items;
 use super::marks;
 use super::quotations;
-use super::rules::{self, Before, Question, Verdict};
+use super::rules::{self, Question, Verdict};
 use super::run::Run;
 use super::stops::Stops;
 use super::web::{self, Found};
@@ -120,7 +122,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
                 .unwrap_or(passed),
             b';' => self.emoticon(at).unwrap_or(passed),
             b')' => {
-                let item = rules::inline_item(text, start, at, end);
+                let item = items::inline_item(text, start, at, end);
                 Found { end: item, ..passed }
             }
             b'"' | b'\'' => self.quotation(at).unwrap_or(passed),
@@ -138,7 +140,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
             _ if marks::terminator(c).is_some() => self.terminator(at),
             _ if marks::is_dash(c) => self.dash(at).unwrap_or(passed),
             _ if marks::is_bullet(c) => {
-                let end = rules::inline_bullet(self.text, self.sentence, at, self.end);
+                let end = items::inline_bullet(self.text, self.sentence, at, self.end);
                 Found { end, ..passed }
             }
             _ => passed,
@@ -157,7 +159,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
     fn terminator(&mut self, at: usize) -> Found {
         let (text, end) = (self.text, self.end);
         if text.as_bytes()[at] == b'.'
-            && let Some(item) = rules::inline_item(text, self.sentence, at, end)
+            && let Some(item) = items::inline_item(text, self.sentence, at, end)
         {
             return Found { end: Some(item), resume: at + 1 };
         }
@@ -180,7 +182,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
         if ends && let Some(end) = rules::reference_end(text, end, &run, &before, &after) {
             place = end;
         }
-        if ends && run.apart && run.n_points == 4 && run.end == run.marks_end && !before.spaced {
+        if ends && run.is_omission() && !before.spaced {
             // `compounds. . . . The`: a full stop, and three points that stand for what is left
             // out before the next words.
             place = run.start + 1;

@@ -54,8 +54,8 @@ pub(super) fn address(text: &str, start: usize, at: usize, end: usize) -> Option
     let close = address_end(text, at, end);
     let after = After::read(text, close, end);
     let leads = trim_end(text, start, first) == start;
-    let ends = after.spaced
-        && (after.is_address(text, end) || (leads && after.is_upper() && !after.dash));
+    let ends =
+        after.spaced && (after.is_address(text, end) || (leads && after.is_upper() && !after.dash));
     Some(Found { end: ends.then_some(close), resume: close })
 }
 
@@ -63,7 +63,9 @@ pub(super) fn address(text: &str, start: usize, at: usize, end: usize) -> Option
 fn address_end(text: &str, at: usize, end: usize) -> usize {
     let rest = &text[at..end];
     let address = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-    at + address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '>', ']', '”']).len()
+    at + address
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '>', ']', '”'])
+        .len()
 }
 
 /// Looks at the `@` at byte `at`: an e-mail address is passed over; in a line of a message's head
@@ -91,7 +93,9 @@ pub(super) fn mail_address(text: &str, start: usize, at: usize, end: usize) -> F
 /// Whether a text begins as a line of a message's head: `Email: `.
 fn head_name(text: &str) -> bool {
     const LONGEST: usize = 12;
-    text.find(": ").is_some_and(|at| at <= LONGEST && text[..at].bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'))
+    text.find(": ").is_some_and(|at| {
+        at <= LONGEST && text[..at].bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    })
 }
 
 /// Whether a date with slashes and a time begin at byte `at`: `08/16/2000 03:48`.
@@ -100,7 +104,7 @@ fn is_stamp(text: &str, at: usize, end: usize) -> bool {
     let n_date = bytes.iter().take_while(|b| b.is_ascii_digit() || **b == b'/').count();
     let date = &bytes[..n_date];
     (6..=10).contains(&n_date)
-        && date.iter().filter(|b| **b == b'/').count() == 2
+        && memchr::memchr_iter(b'/', date).count() == 2
         && matches!(&bytes[n_date..], [b' ', b'0'..=b'9', ..])
 }
 
@@ -113,11 +117,8 @@ pub(super) fn stamp(text: &str, start: usize, at: usize, end: usize) -> Option<F
         return None;
     }
     let window = &bytes[start.max(at.saturating_sub(LONGEST))..at];
-    let date_len = window
-        .iter()
-        .rev()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b' '))
-        .count();
+    let date_len =
+        window.iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b' ')).count();
     let first = skip_space(text, at - date_len, end);
     if !is_stamp(text, first, end) {
         return None;
@@ -202,10 +203,13 @@ fn is_spaced_after(text: &str, at: usize, end: usize) -> bool {
 
 /// Whether a dash that stands between spaces is at byte `at`; gives where it ends.
 pub(super) fn lone_dash_end(text: &str, start: usize, at: usize, end: usize) -> Option<usize> {
+    if !is_spaced(text, start, at) {
+        return None;
+    }
     let dash = char_at(text, at, end)?;
     let mut close = at + dash.len_utf8();
     while char_at(text, close, end) == Some(dash) {
         close += dash.len_utf8();
     }
-    (is_spaced(text, start, at) && is_spaced_after(text, close, end)).then_some(close)
+    is_spaced_after(text, close, end).then_some(close)
 }
