@@ -112,6 +112,10 @@ fn almost(width: usize) -> usize {
 /// Whether the sentence goes on from a line, `len` bytes long, to the next: that one begins in
 /// lower case, or its first word would not have fitted.
 fn goes_on(line: &str, len: usize, next: &str, shape: &Shape) -> bool {
+    // Most wrapped lines begin so, and no item does.
+    if let [b'a'..=b'h' | b'j'..=b'u' | b'w' | b'y' | b'z', b'a'..=b'z', ..] = next.as_bytes() {
+        return true;
+    }
     if begins_item(next) {
         return false;
     }
@@ -165,7 +169,9 @@ fn is_upper(line: &str) -> bool {
 fn is_title(line: &str) -> bool {
     const LONGER: usize = 4;
     let mut words = line.split_ascii_whitespace().filter(|word| word.len() >= LONGER);
-    words.all(|word| !word.starts_with(char::is_lowercase))
+    words.all(|word| {
+        !word.as_bytes()[0].is_ascii_lowercase() && !word.starts_with(char::is_lowercase)
+    })
 }
 
 /// Whether a line begins as an item of a list does: `- x`, `• x`, `* x`, `1. x`, `(a) x`, `iv) x`.

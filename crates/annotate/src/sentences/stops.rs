@@ -28,8 +28,8 @@ const fn stops() -> [bool; 256] {
 /// Bytes looked at together.
 const WIDTH: usize = 64;
 
-/// Goes through a text from stop to stop, keeping what it knows of the bytes ahead: without a
-/// branch for each byte, it takes a third of the time.
+/// Goes through a text from stop to stop, keeping what it knows of the bytes ahead: no branch
+/// for each byte, and three fifths of the instructions.
 pub(super) struct Stops<'a> {
     bytes: &'a [u8],
     /// Where the window begins.
