@@ -26,8 +26,6 @@ pub(super) struct Stretch<'a, D> {
 
 /// A place where a sentence may end and the rules do not know.
 pub(super) struct Place<'a> {
-    /// The text.
-    pub(super) text: &'a str,
     /// What kind of place it is.
     pub(super) question: Question,
     /// Where the sentence would end.
@@ -175,7 +173,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
             Verdict::Ends => true,
             Verdict::GoesOn => false,
             Verdict::Open(question) => {
-                self.decide.ends(&Place { text, question, end: run.end, before, run, after })
+                self.decide.ends(&Place { question, end: run.end, before, run, after })
             }
         };
         let mut place = run.end;
@@ -216,7 +214,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
     fn ask(&mut self, question: Question, at: usize, end: usize, after: After<'a>) -> bool {
         let before = Before::read(self.text, self.sentence, trim_end(self.text, self.sentence, at));
         let run = Run { start: at, end, marks_end: end, ..Run::default() };
-        self.decide.ends(&Place { text: self.text, question, end, before, run, after })
+        self.decide.ends(&Place { question, end, before, run, after })
     }
 }
 
