@@ -44,10 +44,13 @@ impl<'a> Stops<'a> {
         Stops { bytes, window: at, mask: mask(bytes, at) }
     }
 
-    /// The first stop at or after byte `at`, which is not before the last one asked for; `None`
-    /// when there is none.
+    /// The first stop at or after byte `at`; `None` when there is none. Going back costs a look at
+    /// a window.
     #[inline]
     pub(super) fn next(&mut self, mut at: usize) -> Option<usize> {
+        if at < self.window {
+            *self = Stops::new(self.bytes, at);
+        }
         loop {
             let ahead = at - self.window;
             let rest = if ahead < WIDTH { self.mask & (u64::MAX << ahead) } else { 0 };
