@@ -6,6 +6,7 @@
 
 use crate::{
     fold::fold,
+    models::Asked,
     read,
     tokens::{self, View},
 };
@@ -26,7 +27,7 @@ pub(crate) struct Kept {
 
 /// Puts the syntactic words of a shard in the place of its tokens, which are of this view; `None`
 /// where they are the same.
-pub(crate) fn enter(shard: &mut AnnotatedShard, view: View) -> Option<Kept> {
+pub(crate) fn enter(shard: &mut AnnotatedShard, view: View, models: Asked) -> Option<Kept> {
     if view == View::Ud {
         return None;
     }
@@ -40,7 +41,7 @@ pub(crate) fn enter(shard: &mut AnnotatedShard, view: View) -> Option<Kept> {
     if view == View::Words {
         part(shard, &mut kept);
     } else {
-        read(shard, View::Ud);
+        read(shard, View::Ud, models);
         kept.token_of = overlaps(shard, &kept);
     }
     Some(kept)

@@ -3,10 +3,10 @@
 use crate::{lemmas::LemmaCache, parts_of_speech::Tagger};
 use textmill_corpus::AnnotatedShard;
 
-/// Tags the tokens of a shard, sentence by sentence, and gives them their lemmas.
-pub(crate) fn tag(shard: &mut AnnotatedShard) {
+/// Tags the tokens of a shard, sentence by sentence, and gives them their lemmas. Tagger and cache
+/// know no form yet.
+pub(crate) fn tag(shard: &mut AnnotatedShard, mut tagger: Tagger, mut cache: LemmaCache) {
     let AnnotatedShard { tokens, lexicon, lemmas, sentences, .. } = shard;
-    let (mut tagger, mut cache) = (Tagger::embedded(), LemmaCache::embedded());
     tagger.extend(lexicon);
     tokens.pos.reserve(tokens.start.len());
     for sentence in sentences {
