@@ -99,3 +99,31 @@ fn learn(lessons: &[Example]) -> SentenceModel {
     // is, it still has its say.
     SentenceModel::new(lean.clamp(1, i64::from(i16::MAX)) as i16, weights)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of two sentences in a paragraph.
+    fn text(first: &str, second: &str) -> Text {
+        let text = format!("{first} {second}");
+        Text { ends: vec![first.len() as u32, text.len() as u32], text }
+    }
+
+    #[test]
+    fn where_nothing_is_learned_what_is_likely_is_said() {
+        assert_eq!(learn(&[]), SentenceModel::untrained());
+        // After a sentence begun in lower case another one is likely, and is.
+        let lessons = text("it rained.", "nobody went out.").questions();
+        assert_eq!(lessons.len(), 1);
+        assert!(lessons[0].lean && lessons[0].answer(&learn(&lessons)));
+    }
+
+    #[test]
+    fn what_is_seen_often_outweighs_what_is_likely() {
+        let lessons = text("It rained.", "nobody went out.").questions();
+        assert_eq!(lessons.len(), 1);
+        assert!(!lessons[0].lean && lessons[0].ends);
+        assert!(lessons[0].answer(&learn(&lessons)));
+    }
+}
