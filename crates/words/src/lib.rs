@@ -7,7 +7,9 @@
 #![forbid(unsafe_code)]
 
 mod counts;
+mod dispersion;
 mod finish;
+pub mod groups;
 mod occurrences;
 mod partial;
 mod settings;

@@ -1,5 +1,6 @@
 //! What word statistics count.
 
+use crate::groups::Scheme;
 use serde::{Deserialize, Serialize};
 use textmill_corpus::BlockKind;
 
@@ -93,6 +94,20 @@ pub struct Settings {
     pub collocations_within: Within,
     /// Collocates that stand less often in the windows of the node are counted, but not written.
     pub collocations_min_frequency: u64,
+    /// What documents are grouped by in the tables `groups` and `group_terms`: `day`, `week`,
+    /// `month`, `year`, `source` (or `publisher`), `section` (or `category`), `language`, `folder`,
+    /// `byline`, `agency`, `dateline_place`, `media_type`, `source_path`, `meta_NAME`. Without any
+    /// there are no such tables.
+    pub groupings: Vec<Scheme>,
+    /// Whether the table `term_dispersion` is made, over documents, stretches and the groupings.
+    pub dispersion: bool,
+    /// Into how many stretches of about equal length the corpus is cut for it; 0 for none.
+    pub dispersion_parts: u32,
+    /// Terms that occur less often are left out of it.
+    pub dispersion_min_frequency: u64,
+    /// Whether it holds `arf`, `ald` and `awt`, for which every place of every term is kept until
+    /// the end.
+    pub dispersion_places: bool,
 }
 
 impl Default for Settings {
@@ -112,6 +127,11 @@ impl Default for Settings {
             collocations_right: 5,
             collocations_within: Within::Document,
             collocations_min_frequency: 5,
+            groupings: Vec::new(),
+            dispersion: false,
+            dispersion_parts: 100,
+            dispersion_min_frequency: 5,
+            dispersion_places: false,
         }
     }
 }
@@ -134,6 +154,11 @@ impl Settings {
         Level::ALL.into_iter().filter(wanted).collect()
     }
 
+    /// Whether the places of all tokens are kept.
+    pub(crate) fn counts_places(&self) -> bool {
+        self.dispersion && self.dispersion_places
+    }
+
     /// These settings with every table on request.
     #[must_use]
     pub(crate) fn with_every_table(&self) -> Self {
@@ -142,6 +167,12 @@ impl Settings {
             expressions: true,
             skipgrams_max_n: self.skipgrams_max_n.max(2),
             collocations: true,
+            groupings: if self.groupings.is_empty() {
+                vec![Scheme::try_from("month".to_owned()).expect("a scheme of time")]
+            } else {
+                self.groupings.clone()
+            },
+            dispersion: true,
             ..self.clone()
         }
     }
@@ -200,6 +231,16 @@ impl Settings {
                     setting,
                     format!("a window cannot reach {reach} words far"),
                     format!("give {WIDEST_WINDOW} at most"),
+                );
+            }
+        }
+        let groupings = self.groupings.iter().enumerate();
+        for (n, scheme) in groupings {
+            if let Some(same) = self.groupings[..n].iter().find(|before| before.is_same(scheme)) {
+                return refuse(
+                    "groupings",
+                    format!("`{}` and `{}` make the same groups", same.name(), scheme.name()),
+                    "name one of them".into(),
                 );
             }
         }

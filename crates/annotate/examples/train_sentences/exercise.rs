@@ -33,7 +33,8 @@ pub(super) fn in_lower_case(bank: &Treebank, seed: u64) -> Treebank {
         for i in 1..words.len().saturating_sub(1) {
             let word = words[i].as_str();
             let next_lower = words[i + 1].starts_with(char::is_lowercase);
-            let short = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+            let short =
+                (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
             if is_name(word) && next_lower && random.next().is_multiple_of(author.called) {
                 words[i].push('!');
             } else if short && random.next().is_multiple_of(author.shortened) {
