@@ -1,7 +1,7 @@
 //! The counts of a corpus, merged shard by shard.
 
 use crate::{
-    Settings,
+    DispersionOf, Settings,
     dispersion::PLACES,
     groups::GroupCounts,
     shard::ShardCounts,
@@ -70,7 +70,8 @@ impl WordCounts {
             .map(|statistic| Spool::new(&(statistic.table)(), &scratch.directory))
             .collect::<Result<_, _>>()?;
         let levels = settings.counted_levels().iter().map(|_| Vocabulary::default()).collect();
-        let (has_groups, has_places) = (!settings.groupings.is_empty(), settings.counts_places());
+        let (has_groups, has_places) =
+            (!settings.groupings.is_empty(), (settings.dispersion == DispersionOf::Places));
         let weights: usize = counters(settings).map(|(_, counter)| counter.weight).sum::<usize>()
             + usize::from(has_groups)
             + usize::from(has_places);

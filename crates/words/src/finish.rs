@@ -1,7 +1,7 @@
 //! Counts to tables: the last step, in one fixed order.
 
 use crate::{
-    Settings, Terms, WordCounts,
+    DispersionOf, Settings, Terms, WordCounts,
     counts::renumber,
     dispersion::{self, Dispersion},
     groups,
@@ -24,7 +24,7 @@ pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
     tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
     tables.extend(KEYED_STATISTICS.iter().flat_map(|statistic| (statistic.tables)(settings)));
     tables.extend(groups::tables(settings));
-    tables.extend(settings.dispersion.then(dispersion::table));
+    tables.extend((settings.dispersion != DispersionOf::Off).then(dispersion::table));
     tables
 }
 
@@ -79,7 +79,7 @@ impl WordCounts {
             directory: self.scratch.directory.clone(),
         };
         let mut dispersion = None;
-        if self.settings.dispersion {
+        if self.settings.dispersion != DispersionOf::Off {
             let rows = self.spools[DOCUMENT_TERMS].rows()?;
             dispersion = Some(Dispersion::of_documents(rows, self.places, &finishing)?);
         }

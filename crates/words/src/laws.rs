@@ -1,6 +1,6 @@
 //! What holds for all statistics of this stage, whatever they count.
 
-use crate::{Level, Scratch, Settings, WordCounts, count, groups::Scheme};
+use crate::{DispersionOf, Level, Scratch, Settings, WordCounts, count, groups::Scheme};
 use proptest::prelude::*;
 use textmill_corpus::{AnnotatedShard, Batch, BlockKind, NormalisedDocument, Sentence, TokenFlags};
 use textmill_spill::Rows;
@@ -53,10 +53,9 @@ fn settings() -> Settings {
         collocations_right: 2,
         collocations_min_frequency: 1,
         groupings: ["section", "month"].map(scheme).into(),
-        dispersion: true,
+        dispersion: DispersionOf::Places,
         dispersion_parts: 3,
         dispersion_min_frequency: 1,
-        dispersion_places: true,
         ..Settings::default()
     }
 }

@@ -26,6 +26,8 @@ mod neighbours;
 pub use counts::{Scratch, WordCounts};
 pub use finish::{tables, tables_on_request};
 pub use occurrences::Occurrences;
-pub use settings::{LONGEST_NGRAM, Level, MOST_SKIPPED, Refused, Settings, WIDEST_WINDOW, Within};
+pub use settings::{
+    DispersionOf, LONGEST_NGRAM, Level, MOST_SKIPPED, Refused, Settings, WIDEST_WINDOW, Within,
+};
 pub use shard::{ShardCounts, count};
 pub use terms::Terms;

@@ -1,7 +1,7 @@
 //! Counts as rows of files between the stages `words` and `export`, and back.
 
 use crate::{
-    Scratch, Settings, WordCounts,
+    DispersionOf, Scratch, Settings, WordCounts,
     counts::counters,
     dispersion::PLACES_PARTIAL,
     groups::GroupCounts,
@@ -89,7 +89,7 @@ impl WordCounts {
         if !settings.groupings.is_empty() {
             tables.extend(GroupCounts::partial_tables());
         }
-        tables.extend(settings.counts_places().then(places_table));
+        tables.extend((settings.dispersion == DispersionOf::Places).then(places_table));
         tables
     }
 

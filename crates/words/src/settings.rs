@@ -50,6 +50,19 @@ impl Within {
     }
 }
 
+/// Of what dispersion is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DispersionOf {
+    /// It is not measured.
+    Off,
+    /// Of the counts in the parts of the corpus.
+    Parts,
+    /// Of those, and of the distances between occurrences: the place of every token is kept until
+    /// the end.
+    Places,
+}
+
 /// The longest n-gram that is counted.
 pub const LONGEST_NGRAM: usize = 5;
 
@@ -99,15 +112,13 @@ pub struct Settings {
     /// `byline`, `agency`, `dateline_place`, `media_type`, `source_path`, `meta_NAME`. Without any
     /// there are no such tables.
     pub groupings: Vec<Scheme>,
-    /// Whether the table `term_dispersion` is made, over documents, stretches and the groupings.
-    pub dispersion: bool,
+    /// Whether the table `term_dispersion` is made, over documents, stretches and the groupings:
+    /// `off`, `parts`, or `places` for `arf`, `ald` and `awt` too.
+    pub dispersion: DispersionOf,
     /// Into how many stretches of about equal length the corpus is cut for it; 0 for none.
     pub dispersion_parts: u32,
     /// Terms that occur less often are left out of it.
     pub dispersion_min_frequency: u64,
-    /// Whether it holds `arf`, `ald` and `awt`, for which every place of every term is kept until
-    /// the end.
-    pub dispersion_places: bool,
 }
 
 impl Default for Settings {
@@ -128,10 +139,9 @@ impl Default for Settings {
             collocations_within: Within::Document,
             collocations_min_frequency: 5,
             groupings: Vec::new(),
-            dispersion: false,
+            dispersion: DispersionOf::Off,
             dispersion_parts: 100,
             dispersion_min_frequency: 5,
-            dispersion_places: false,
         }
     }
 }
@@ -154,11 +164,6 @@ impl Settings {
         Level::ALL.into_iter().filter(wanted).collect()
     }
 
-    /// Whether the places of all tokens are kept.
-    pub(crate) fn counts_places(&self) -> bool {
-        self.dispersion && self.dispersion_places
-    }
-
     /// These settings with every table on request.
     #[must_use]
     pub(crate) fn with_every_table(&self) -> Self {
@@ -172,7 +177,10 @@ impl Settings {
             } else {
                 self.groupings.clone()
             },
-            dispersion: true,
+            dispersion: match self.dispersion {
+                DispersionOf::Off => DispersionOf::Parts,
+                asked_for => asked_for,
+            },
             ..self.clone()
         }
     }

@@ -1,7 +1,7 @@
 //! Counting one shard.
 
 use crate::{
-    Level, Occurrences, Settings, dispersion,
+    DispersionOf, Level, Occurrences, Settings, dispersion,
     groups::{self, ShardGroups},
     statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
 };
@@ -54,7 +54,8 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
                 .flat_map(|statistic| (statistic.count)(&occurrences, settings))
                 .collect();
             groups = groups::count(shard, &occurrences, settings);
-            places = settings.counts_places().then(|| dispersion::count_places(&occurrences));
+            places = (settings.dispersion == DispersionOf::Places)
+                .then(|| dispersion::count_places(&occurrences));
         }
         let mut counts = LevelCounts { slots: count_slots(&occurrences), ..Default::default() };
         for id in in_lexicon {

@@ -87,8 +87,8 @@ impl Dispersion {
             *part = scheme.sizes.len() as u32 - 1;
         }
         for &(term_id, frequency) in terms {
-            for scheme in 0..self.schemes.len().min(2) {
-                self.push(term_id, scheme as u32, parts[scheme], frequency)?;
+            for (scheme, part) in (0..self.schemes.len() as u32).zip(parts) {
+                self.push(term_id, scheme, part, frequency)?;
             }
         }
         Ok(())

@@ -149,7 +149,7 @@ pub(crate) fn table() -> Arc<Table> {
         about: format!(
             "{} Of the distances d between its occurrences over all N counted tokens in the order \
              of document_id, the last followed by the first; the same in every scheme. Null unless \
-             words.dispersion_places is set.",
+             words.dispersion is places.",
             measure.about
         )
         .into(),
@@ -161,8 +161,8 @@ pub(crate) fn table() -> Arc<Table> {
         grain: "One row per term (norm) at or above the minimum frequency and scheme of parts.",
         about: "How evenly a term is spread over the parts of the corpus: a frequency that one part \
                 makes alone says little about the others. Where the columns say that 1 is even, 0 \
-                is all in one place, and the other way round. Made when words.dispersion is set, \
-                for terms of words.dispersion_min_frequency occurrences and more.",
+                is all in one place, and the other way round. Made when words.dispersion is parts or \
+                places, for terms of words.dispersion_min_frequency occurrences and more.",
         columns,
         key: &["term_id", "scheme"],
         order: "term_id, scheme: document, parts_N, then as in words.groupings",

@@ -1,11 +1,15 @@
 //! Dispersion of small corpora with published or hand-worked numbers, from text to table.
 
-use crate::{Scratch, Settings, WordCounts, count, laws};
+use crate::{DispersionOf, Scratch, Settings, WordCounts, count, laws};
 use textmill_corpus::Batch;
+
+fn of_parts() -> Settings {
+    Settings { dispersion: DispersionOf::Parts, ..Settings::default() }
+}
 
 /// The table of a corpus of these documents, one shard each.
 fn dispersion(documents: &[&str], settings: &Settings) -> Batch {
-    let settings = Settings { dispersion: true, dispersion_min_frequency: 1, ..settings.clone() };
+    let settings = Settings { dispersion_min_frequency: 1, ..settings.clone() };
     let scratch = Scratch { memory: 0, ..Scratch::new(&std::env::temp_dir()) };
     let mut counts = WordCounts::new(&settings, &scratch).unwrap();
     for (first, document) in (0..).zip(documents) {
@@ -35,7 +39,7 @@ const GRIES: [&str; 5] = [
 
 #[test]
 fn distances_run_over_the_documents_in_their_order() {
-    let settings = Settings { dispersion_places: true, ..Settings::default() };
+    let settings = Settings { dispersion: DispersionOf::Places, ..of_parts() };
     let table = dispersion(&GRIES, &settings);
     let row = row(&table, "document", 15);
     // Gries 2008: 410.
@@ -48,7 +52,7 @@ fn distances_run_over_the_documents_in_their_order() {
 
 #[test]
 fn places_are_missing_when_they_were_not_asked_for() {
-    let table = dispersion(&GRIES, &Settings::default());
+    let table = dispersion(&GRIES, &of_parts());
     assert_eq!(table.column("arf").float(0), None);
     assert!(table.column("dp").float(0).is_some());
 }
@@ -56,7 +60,7 @@ fn places_are_missing_when_they_were_not_asked_for() {
 #[test]
 fn stretches_are_of_whole_documents_and_about_equal() {
     // Middles at 5, 15, … 45 of 50 tokens: parts 0 0 1 1 1 of 2, so that `a` stands 3 and 12 times.
-    let settings = Settings { dispersion_parts: 2, ..Settings::default() };
+    let settings = Settings { dispersion_parts: 2, ..of_parts() };
     let table = dispersion(&GRIES, &settings);
     let row = row(&table, "parts_2", 15);
     assert_eq!(table.column("n_parts").int(row), Some(2));
@@ -66,7 +70,7 @@ fn stretches_are_of_whole_documents_and_about_equal() {
 
 #[test]
 fn of_one_document_what_compares_parts_is_not_defined() {
-    let table = dispersion(&["a a b"], &Settings::default());
+    let table = dispersion(&["a a b"], &of_parts());
     let row = row(&table, "document", 2);
     assert_eq!(table.column("n_parts").int(row), Some(1));
     for name in ["juilland_d", "carroll_d2", "dp_norm", "da"] {
@@ -77,9 +81,9 @@ fn of_one_document_what_compares_parts_is_not_defined() {
 
 #[test]
 fn documents_without_counted_words_are_no_parts() {
-    let table = dispersion(&[".", "a b", ". .", "a", "."], &Settings::default());
+    let table = dispersion(&[".", "a b", ". .", "a", "."], &of_parts());
     let row = row(&table, "document", 2);
     assert_eq!(table.column("n_parts").int(row), Some(2));
     assert_eq!(table.column("range").int(row), Some(2));
-    assert_eq!(dispersion(&["."], &Settings::default()).n_rows(), 0);
+    assert_eq!(dispersion(&["."], &of_parts()).n_rows(), 0);
 }
