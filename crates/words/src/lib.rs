@@ -6,6 +6,7 @@
 //! what. A new statistic is one file there and one line in a list.
 #![forbid(unsafe_code)]
 
+pub mod contrast;
 mod counts;
 mod dispersion;
 mod finish;
