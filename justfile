@@ -58,7 +58,7 @@ clean:
 test:
     cargo test --workspace
 
-# The tests of one crate, without building polars (corpus, ingest, normalise, annotate, words, entities, spill, measures)
+# The tests of one crate, without building polars (corpus, ingest, normalise, annotate, words, entities, spill, measures, train)
 [group('check')]
 test-one CRATE:
     cargo test -p textmill-{{CRATE}}

@@ -175,7 +175,7 @@ fn add_perceptron(examples: &[&Example], seed: u64, sums: &mut [i64]) {
     }
 }
 
-/// SplitMix64 (Steele, Lea and Flood 2014, <https://doi.org/10.1145/2660193.2660195>).
+/// `SplitMix64` (Steele, Lea and Flood 2014, <https://doi.org/10.1145/2660193.2660195>).
 struct Random(u64);
 
 impl Random {

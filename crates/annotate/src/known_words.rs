@@ -151,6 +151,7 @@ pub fn write(words: &[(u32, KnownWord)], coarser: &[[u16; 2]]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_word_comes_back_with_its_coarser_clusters() {
@@ -171,5 +172,12 @@ mod tests {
         assert!(
             KnownWords::of_section(&section[..20]).unwrap_err().to_string().contains("cut off")
         );
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_bytes_are_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let _ = KnownWords::of_section(&bytes);
+        }
     }
 }

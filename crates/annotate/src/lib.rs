@@ -4,6 +4,8 @@
 //! what it gives depends on nothing but the shard and the settings.
 #![forbid(unsafe_code)]
 
+pub mod columns;
+pub mod conllu;
 pub mod flags;
 pub mod fold;
 pub mod known_words;

@@ -1,4 +1,4 @@
-//! Tokens, sentences, parts of speech and lemmas against treebanks and golden rules, from raw text.
+//! Tokens, sentences, parts of speech and lemmas against treebanks, from raw text.
 
 mod shards;
 mod treebank;
@@ -95,7 +95,7 @@ fn edited_text_of_many_genres_is_read_as_people_read_it() {
     if let Some(scores) = score("en_gum-ud-dev.conllu") {
         assert!(scores.tokens >= 99.0, "{}", scores.tokens);
         assert!(scores.words >= 99.5, "{}", scores.words);
-        assert!(scores.sentences >= 95.5, "{}", scores.sentences);
+        assert!(scores.sentences >= 96.5, "{}", scores.sentences);
         assert!(scores.pos >= 95.0, "{}", scores.pos);
         assert!(scores.lemmas >= 97.0, "{}", scores.lemmas);
     }
@@ -106,39 +106,7 @@ fn web_text_is_read_as_people_read_it() {
     if let Some(scores) = score("en_ewt-ud-dev.conllu") {
         assert!(scores.tokens >= 98.0, "{}", scores.tokens);
         assert!(scores.words >= 97.6, "{}", scores.words);
-        assert!(scores.sentences >= 84.0, "{}", scores.sentences);
+        assert!(scores.sentences >= 88.0, "{}", scores.sentences);
         assert!(scores.pos >= 91.0, "{}", scores.pos);
     }
-}
-
-#[test]
-fn most_cases_of_the_golden_rules_are_split_as_they_say() {
-    let Some(json) = shards::test_data("cases/documents/sentences/pragmatic_segmenter_en.json")
-    else {
-        return;
-    };
-    let cases: Vec<serde_json::Value> = serde_json::from_str(&json).expect("JSON");
-    let mut right = 0;
-    for case in &cases {
-        let text = case["text"].as_str().expect("a string");
-        let shard =
-            annotate(shards::bodies([text]), &Settings { mentions: false, ..Settings::default() });
-        let squeeze = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-        let found: Vec<String> = shard
-            .sentences
-            .iter()
-            .map(|s| squeeze(&text[s.start as usize..s.end as usize]))
-            .collect();
-        let expected: Vec<String> = case["sentences"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|s| squeeze(s.as_str().expect("a string")))
-            .collect();
-        if found == expected {
-            right += 1;
-        }
-    }
-    println!("{right} of {} cases", cases.len());
-    assert!(right >= 123, "{right}");
 }

@@ -24,6 +24,7 @@ const EXAMPLES: &str = "Examples:
   zcat dump.jsonl.gz | textmill run -      standard input
   textmill run news/ --no-entities         words only
   textmill run news/ --keep-stages         and then, to look at the first document:
+  textmill tokens letter.txt -f conllu     its words, lemmas and parts of speech
   textmill show annotate --document 0      its sentences, tokens and names, with their bytes
 
 Exit codes:
@@ -100,6 +101,15 @@ pub(crate) enum Command {
         document: String,
         #[command(flatten)]
         output: Output,
+    },
+    /// Print the tokens of any text, with lemmas and parts of speech
+    Tokens {
+        /// Files, folders, globs, or - for standard input
+        #[arg(value_name = "INPUT")]
+        inputs: Vec<OsString>,
+        /// How to print them
+        #[arg(short, long, value_enum, default_value = "columns")]
+        format: crate::tokens::Form,
     },
     /// Print the data dictionary: every table and column
     Tables,

@@ -14,6 +14,7 @@ mod report;
 mod settings;
 mod show;
 mod stages;
+mod tokens;
 
 use arguments::{Arguments, Command, Input};
 use clap::Parser;
@@ -21,7 +22,7 @@ use failure::{Failure, QUARANTINED};
 use output::OutputFolder;
 use report::Report;
 use settings::Settings;
-use std::{path::Path, process::ExitCode};
+use std::{ffi::OsString, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -63,6 +64,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Show { stage, document, output } => {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
         }
+        Command::Tokens { inputs, format } => {
+            tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?
+        }
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),
     }
@@ -74,14 +78,7 @@ fn find(
     input: &Input,
     settings: &Settings,
 ) -> Result<(textmill_ingest::Inputs, OutputFolder), Failure> {
-    if input.inputs.is_empty() {
-        return Err(Failure::usage(
-            "nothing to read",
-            "name files, folders or globs, or - for standard input; in the project's folder, \
-             `just pipeline` or `textmill run seeds` runs the sample",
-        ));
-    }
-    let mut inputs = textmill_ingest::discover(&input.inputs, &settings.ingest)?;
+    let mut inputs = find_inputs(&input.inputs, settings)?;
     let output = OutputFolder::new(&input.output);
     // What a run makes is not read by the next, when the output folder lies among the inputs.
     inputs.files.retain(|file| !output.makes(&file.path));
@@ -93,6 +90,21 @@ fn find(
         ));
     }
     Ok((inputs, output))
+}
+
+/// The files that the arguments name.
+fn find_inputs(
+    inputs: &[OsString],
+    settings: &Settings,
+) -> Result<textmill_ingest::Inputs, Failure> {
+    if inputs.is_empty() {
+        return Err(Failure::usage(
+            "nothing to read",
+            "name files, folders or globs, or - for standard input; in the project's folder, \
+             `just pipeline` or `textmill run seeds` runs the sample",
+        ));
+    }
+    Ok(textmill_ingest::discover(inputs, &settings.ingest)?)
 }
 
 /// The exit code for a run that came to its end; `quarantine` is the file that tells more.

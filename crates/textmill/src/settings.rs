@@ -130,8 +130,9 @@ impl Settings {
             };
             overlay(&mut all, checked(&place, section, key, value.clone())?);
         }
-        let settings: Self = deserialise("the settings together", all)?;
+        let mut settings: Self = deserialise("the settings together", all)?;
         settings.check()?;
+        settings.annotate.parts_of_speech |= settings.words.needs_lemmas();
         Ok(settings)
     }
 

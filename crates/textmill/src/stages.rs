@@ -124,6 +124,14 @@ pub(crate) fn words(
     settings: &Settings,
     report: &Report,
 ) -> Result<(), Failure> {
+    let record = output.record(Artefact::Annotated)?;
+    let tagged = settings.with_recorded(&record.settings)?.annotate.parts_of_speech;
+    if settings.words.needs_lemmas() && !tagged {
+        return Err(Failure::usage(
+            "lemmas are to be counted, and this text was annotated without them",
+            "run `textmill annotate` again with --set annotate.parts_of_speech=true",
+        ));
+    }
     let mut counts = WordCounts::new(&settings.words, &settings.run.scratch())?;
     let count = |shard: &AnnotatedShard| textmill_words::count(shard, &settings.words);
     count_shards(output, settings, count, |part, first| Ok(counts.add(part, first)?))?;

@@ -8,7 +8,8 @@ use textmill_annotate::known_words::KnownWords;
 use textmill_annotate::lemmas::Lemmatiser;
 use textmill_annotate::model::{self, Model};
 use textmill_annotate::parts_of_speech::{Tagger, Weights};
-use textmill_corpus::{FormId, Lexicon, PartOfSpeech, TokenFlags};
+use textmill_corpus::PartOfSpeech::{Det, Noun, Propn, Punct, Verb};
+use textmill_corpus::{FormId, Lexicon, TokenFlags};
 
 /// A treebank written for this test.
 const TREEBANK: &str = "\
@@ -88,7 +89,6 @@ fn the_same_treebank_gives_the_same_bytes_and_they_tag_it() {
     let mut tags = Vec::new();
     tagger.extend(&lexicon);
     tagger.tag(&forms, &mut tags);
-    use PartOfSpeech::{Det, Noun, Propn, Punct, Verb};
     assert_eq!(tags, [Det, Noun, Verb, Propn, Punct]);
     let mut lemma = String::new();
     lemmatiser.lemma("saw", Verb, &mut lemma);

@@ -1,10 +1,10 @@
 //! Counts to tables: the last step, in one fixed order.
 
 use crate::{
-    DispersionOf, Settings, Terms, WordCounts,
+    DispersionOf, Settings, StopWords, Terms, WordCounts,
     counts::renumber,
     dispersion::{self, Dispersion},
-    groups,
+    groups, lemma,
     statistics::{Finishing, KEYED_STATISTICS, ROW_STATISTICS, TERM_STATISTICS, TermRows},
 };
 use std::sync::Arc;
@@ -40,9 +40,15 @@ fn terms_table() -> Arc<Table> {
             "level",
             Text,
             "",
-            "What a term is: norm (the form in lower case, with straight apostrophes) or form (as written).",
+            "What a term is: norm (the form in lower case, with straight apostrophes), form (as written), lemma (of a part of speech), or stem.",
         ),
         Column::new("term", Text, "", "The term."),
+        Column::new(
+            "pos",
+            Text,
+            "",
+            "At the level lemma its part of speech, a tag of Universal Dependencies; else null.",
+        ),
     ];
     columns.extend(TERM_STATISTICS.iter().flat_map(|statistic| (statistic.columns)()));
     Arc::new(Table {
@@ -52,7 +58,7 @@ fn terms_table() -> Arc<Table> {
                 ending ('s) is a term of its own.",
         columns,
         key: &["term_id"],
-        order: "level (norm, form), frequency descending, term by its bytes",
+        order: "level (the unit words.unit first, then norm, form, lemma, stem), frequency descending, term by its bytes, part of speech",
     })
 }
 
@@ -69,9 +75,11 @@ impl WordCounts {
             first_term_id += terms.len() as i32;
             levels.push(Arc::new(terms));
         }
-        let terms = levels.first().map(Arc::clone).expect("norms are counted always");
+        let terms = levels.first().map(Arc::clone).expect("the unit is counted always");
         let table = terms_table();
-        let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(batches))];
+        let stop_words = Arc::new(StopWords::of(&self.settings.stop_words).unwrap_or_default());
+        let of_level = move |level| batches(level, Arc::clone(&stop_words));
+        let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(of_level))];
         let finishing = Finishing {
             terms: Arc::clone(&terms),
             settings: self.settings.clone(),
@@ -117,25 +125,31 @@ const DOCUMENT_TERMS: usize = 0;
 /// For sorting the rows of one table there is this part of the memory for counts.
 const SORTING: usize = 8;
 
-fn batches(terms: Arc<Terms>) -> impl Iterator<Item = Result<Batch, Error>> + Send {
-    (0..terms.len())
-        .step_by(ROWS_AT_A_TIME)
-        .map(move |start| Ok(terms.batch(start, (start + ROWS_AT_A_TIME).min(terms.len()))))
+fn batches(
+    terms: Arc<Terms>,
+    stop_words: Arc<StopWords>,
+) -> impl Iterator<Item = Result<Batch, Error>> + Send {
+    (0..terms.len()).step_by(ROWS_AT_A_TIME).map(move |start| {
+        Ok(terms.batch(start, (start + ROWS_AT_A_TIME).min(terms.len()), &stop_words))
+    })
 }
 
 impl Terms {
-    fn batch(&self, start: usize, end: usize) -> Batch {
+    fn batch(&self, start: usize, end: usize, stop_words: &StopWords) -> Batch {
         let ids = &self.ids[start..end];
-        let term = |&id: &u32| self.vocabulary.term(id);
+        let term = |&id: &u32| lemma::parted(self.vocabulary.term(id)).0;
         let first = self.first_term_id + start as i32;
         let mut level = ColumnBuilder::new(Text);
-        let mut text = ColumnBuilder::new(Text);
-        for id in ids {
+        let (mut text, mut pos) = (ColumnBuilder::new(Text), ColumnBuilder::new(Text));
+        for &id in ids {
             level.push_text(self.level.name());
-            text.push_text(term(id));
+            let (term, of_lemma) = lemma::parted(self.vocabulary.term(id));
+            text.push_text(term);
+            pos.push_text(of_lemma);
         }
         let term_ids = (first..first + ids.len() as i32).collect();
-        let mut columns = vec![ColumnBuilder::from_values(Values::Int32(term_ids)), level, text];
+        let mut columns =
+            vec![ColumnBuilder::from_values(Values::Int32(term_ids)), level, text, pos];
         let mut slot = 0;
         for statistic in TERM_STATISTICS {
             let of_slot = |slot| ids.iter().map(|&id| self.vocabulary.slot(slot, id)).collect();
@@ -144,6 +158,7 @@ impl Terms {
                 frequencies: ids.iter().map(|&id| self.vocabulary.frequency(id)).collect(),
                 ranks: &self.ranks[start..end],
                 n_tokens: self.n_tokens,
+                stop_words,
                 slots: (slot..slot + statistic.slots.len()).map(of_slot).collect(),
             };
             columns.append(&mut (statistic.finish)(&rows));

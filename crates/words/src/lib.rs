@@ -11,11 +11,14 @@ mod counts;
 mod dispersion;
 mod finish;
 pub mod groups;
+mod lemma;
 mod occurrences;
 mod partial;
 mod settings;
 mod shard;
 pub mod statistics;
+mod stemmer;
+mod stop_words;
 mod terms;
 mod vocabulary;
 
@@ -23,6 +26,7 @@ mod vocabulary;
 mod laws;
 #[cfg(test)]
 mod neighbours;
+mod numbering;
 
 pub use counts::{Scratch, WordCounts};
 pub use finish::{tables, tables_on_request};
@@ -31,4 +35,6 @@ pub use settings::{
     DispersionOf, LONGEST_NGRAM, Level, MOST_SKIPPED, Refused, Settings, WIDEST_WINDOW, Within,
 };
 pub use shard::{ShardCounts, count};
+pub use stemmer::Stemmer;
+pub use stop_words::StopWords;
 pub use terms::Terms;

@@ -1,8 +1,11 @@
 //! The tokens of a shard that are counted, as columns that every statistic reads.
 
-use crate::{Level, Settings, Within};
+use crate::{
+    Level, Settings, Within,
+    numbering::{Numbering, Texts},
+};
 use std::ops::Range;
-use textmill_corpus::{AnnotatedShard, FormId, NO_TERM};
+use textmill_corpus::AnnotatedShard;
 
 /// The counted tokens of a shard: words and numbers in the blocks that the settings name.
 ///
@@ -23,16 +26,15 @@ pub struct Occurrences {
 }
 
 impl Occurrences {
-    /// The counted tokens at one level, and for each term its number in the lexicon.
+    /// The counted tokens at one level, and the terms.
     ///
     /// Terms are numbered from 0 in order of first occurrence: the lexicon also holds punctuation
     /// and what stands in blocks that are not counted.
-    pub(crate) fn of(
-        shard: &AnnotatedShard,
-        level: Level,
-        settings: &Settings,
-    ) -> (Self, Vec<u32>) {
-        let mut numbering = Numbering::new(shard, level);
+    ///
+    /// # Panics
+    /// When lemmas are counted and the tokens have none.
+    pub(crate) fn of(shard: &AnnotatedShard, level: Level, settings: &Settings) -> (Self, Texts) {
+        let mut numbering = Numbering::new(shard, level, settings);
         let n_tokens = shard.tokens.len();
         let mut all = Self {
             n_terms: 0,
@@ -48,8 +50,8 @@ impl Occurrences {
                 }
                 let tokens = sentence.tokens();
                 let first = (tokens.start - view.first_token) as u32;
-                for (position, &form) in (first..).zip(&shard.tokens.form[tokens]) {
-                    if let Some(term) = numbering.term(form) {
+                for (position, token) in (first..).zip(tokens) {
+                    if let Some(term) = numbering.term(token) {
                         all.terms.push(term);
                         all.positions.push(position);
                     }
@@ -58,8 +60,8 @@ impl Occurrences {
             }
             all.document_ends.push(all.terms.len() as u32);
         }
-        all.n_terms = numbering.in_lexicon.len();
-        (all, numbering.in_lexicon)
+        all.n_terms = numbering.n_terms();
+        (all, numbering.texts())
     }
 
     /// The counted tokens of each document, as ranges of the columns.
@@ -98,47 +100,6 @@ impl Occurrences {
             stretches.push((document as u32, start..tokens.end));
         }
         stretches
-    }
-}
-
-/// Gives terms their numbers as they are met.
-struct Numbering {
-    /// For each form what it counts as, by its number in the lexicon: its norm or itself.
-    counted_as: Vec<u32>,
-    /// For each of those its term, or [`NO_TERM`] while it has not been met.
-    terms: Vec<u32>,
-    /// For each term its number in the lexicon.
-    in_lexicon: Vec<u32>,
-}
-
-impl Numbering {
-    fn new(shard: &AnnotatedShard, level: Level) -> Self {
-        let mut counted_as = shard.norms_of_terms();
-        let n = match level {
-            Level::Norm => shard.lexicon.n_norms(),
-            Level::Form => {
-                for (form, norm) in (0..).zip(&mut counted_as) {
-                    *norm = if *norm == NO_TERM { NO_TERM } else { form };
-                }
-                counted_as.len()
-            }
-        };
-        Self { counted_as, terms: vec![NO_TERM; n], in_lexicon: Vec::new() }
-    }
-
-    /// The term that a form counts as; `None` for punctuation.
-    #[inline]
-    fn term(&mut self, form: FormId) -> Option<u32> {
-        let number = self.counted_as[form as usize];
-        if number == NO_TERM {
-            return None;
-        }
-        let term = &mut self.terms[number as usize];
-        if *term == NO_TERM {
-            *term = self.in_lexicon.len() as u32;
-            self.in_lexicon.push(number);
-        }
-        Some(*term)
     }
 }
 

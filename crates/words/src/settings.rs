@@ -1,6 +1,6 @@
 //! What word statistics count.
 
-use crate::groups::Scheme;
+use crate::{groups::Scheme, stemmer::Stemmer, stop_words};
 use serde::{Deserialize, Serialize};
 use textmill_corpus::BlockKind;
 
@@ -12,17 +12,23 @@ pub enum Level {
     Norm,
     /// The form as written.
     Form,
+    /// The lemma with its part of speech: `walks` and `walked` are `walk` (VERB). By a model of English.
+    Lemma,
+    /// What is left of the norm without its endings, by the Snowball stemmer of a language.
+    Stem,
 }
 
 impl Level {
     /// All levels, in the order of their numbers and of the table of terms.
-    pub const ALL: [Level; 2] = [Self::Norm, Self::Form];
+    pub const ALL: [Level; 4] = [Self::Norm, Self::Form, Self::Lemma, Self::Stem];
 
     /// The name used in tables and settings.
     pub fn name(self) -> &'static str {
         match self {
             Self::Norm => "norm",
             Self::Form => "form",
+            Self::Lemma => "lemma",
+            Self::Stem => "stem",
         }
     }
 }
@@ -78,9 +84,17 @@ pub const MOST_SKIPPED: usize = 4;
 pub struct Settings {
     /// The blocks whose words are counted: `headline`, `byline`, `dateline`, `body`, `footer`.
     pub blocks: Vec<BlockKind>,
-    /// The levels at which the table of terms counts, `norm` or `form`; `norm` is always counted,
-    /// since the other tables count norms.
+    /// What all tables but that of terms count: `norm`, `form`, `lemma` or `stem`. It is always one
+    /// of the levels, and comes first in the table of terms.
+    pub unit: Level,
+    /// The levels at which the table of terms counts, beside the unit: `norm`, `form`, `lemma` (which
+    /// finds parts of speech, and takes longer) or `stem`.
     pub levels: Vec<Level>,
+    /// The language of the stemmer, in English: `english`, `german`, `french`, …
+    pub stemmer: Stemmer,
+    /// The language of the list of stop words, as a code of ISO 639-1; empty for none. Stop words are
+    /// flagged in the table of terms, and counted as all others.
+    pub stop_words: String,
     /// Length of the longest n-grams of the table `ngrams`, which holds those of 2 words and more;
     /// 0 makes no such table.
     pub ngrams_max_n: usize,
@@ -125,7 +139,10 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             blocks: vec![BlockKind::Headline, BlockKind::Body],
+            unit: Level::Norm,
             levels: vec![Level::Norm],
+            stemmer: Stemmer::English,
+            stop_words: "en".to_owned(),
             ngrams_max_n: 0,
             ngrams_within: Within::Sentence,
             ngrams_min_frequency: 5,
@@ -158,10 +175,17 @@ pub struct Refused {
 }
 
 impl Settings {
-    /// The levels to count, in the order of the table of terms, the norm first.
+    /// The levels to count, in the order of the table of terms, the unit first.
     pub(crate) fn counted_levels(&self) -> Vec<Level> {
-        let wanted = |level: &Level| *level == Level::Norm || self.levels.contains(level);
-        Level::ALL.into_iter().filter(wanted).collect()
+        let mut levels = vec![self.unit];
+        levels
+            .extend(Level::ALL.into_iter().filter(|l| *l != self.unit && self.levels.contains(l)));
+        levels
+    }
+
+    /// Whether tokens must have lemmas to be counted so.
+    pub fn needs_lemmas(&self) -> bool {
+        self.counted_levels().contains(&Level::Lemma)
     }
 
     /// These settings with every table on request.
@@ -197,6 +221,13 @@ impl Settings {
                 "blocks",
                 "no block would be counted".into(),
                 "name one at least: headline, byline, dateline, body, footer".into(),
+            );
+        }
+        if stop_words::StopWords::of(&self.stop_words).is_none() {
+            return refuse(
+                "stop_words",
+                format!("there is no list for `{}`", self.stop_words),
+                format!("give one of {}, or nothing for no list", stop_words::languages()),
             );
         }
         for (setting, n) in

@@ -1,7 +1,7 @@
 //! Counting one shard.
 
 use crate::{
-    DispersionOf, Level, Occurrences, Settings, dispersion,
+    DispersionOf, Occurrences, Settings, dispersion,
     groups::{self, ShardGroups},
     statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
 };
@@ -43,8 +43,8 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut keyed = Vec::new();
     let (mut groups, mut places) = (None, None);
     for level in settings.counted_levels() {
-        let (occurrences, in_lexicon) = Occurrences::of(shard, level, settings);
-        if level == Level::Norm {
+        let (occurrences, texts) = Occurrences::of(shard, level, settings);
+        if level == settings.unit {
             rows = ROW_STATISTICS
                 .iter()
                 .map(|statistic| (statistic.count)(&occurrences, &(statistic.table)()))
@@ -57,15 +57,8 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
             places = (settings.dispersion == DispersionOf::Places)
                 .then(|| dispersion::count_places(&occurrences));
         }
-        let mut counts = LevelCounts { slots: count_slots(&occurrences), ..Default::default() };
-        for id in in_lexicon {
-            counts.text.push_str(match level {
-                Level::Norm => shard.lexicon.norm(id),
-                Level::Form => shard.lexicon.form(id),
-            });
-            counts.ends.push(counts.text.len());
-        }
-        levels.push(counts);
+        let slots = count_slots(&occurrences);
+        levels.push(LevelCounts { text: texts.text, ends: texts.ends, slots });
     }
     ShardCounts { levels, rows, keyed, groups, places }
 }

@@ -1,6 +1,6 @@
 //! The finished vocabulary: terms under the numbers that tables give them.
 
-use crate::{Level, vocabulary::Vocabulary};
+use crate::{Level, lemma, vocabulary::Vocabulary};
 
 /// The terms of a level in the order of the table of terms.
 #[derive(Debug)]
@@ -49,8 +49,8 @@ impl Terms {
         self.ids.is_empty()
     }
 
-    /// The number in the tables of a term that the vocabulary has under `id`; the norms come first
-    /// in the table of terms, so theirs count from 0.
+    /// The number in the tables of a term that the vocabulary has under `id`; the unit comes
+    /// first in the table of terms, so its terms count from 0.
     pub(crate) fn term_id(&self, id: u32) -> u32 {
         self.first_term_id as u32 + self.places[id as usize]
     }
@@ -59,9 +59,9 @@ impl Terms {
         self.ids[term_id as usize - self.first_term_id as usize]
     }
 
-    /// A term by its `term_id`.
+    /// A term by its `term_id`; a lemma without its part of speech.
     pub fn term(&self, term_id: u32) -> &str {
-        self.vocabulary.term(self.id(term_id))
+        lemma::parted(self.vocabulary.term(self.id(term_id))).0
     }
 
     /// How often it occurs.

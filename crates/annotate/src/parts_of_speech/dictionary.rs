@@ -2,6 +2,21 @@
 
 use crate::known_words::fingerprint;
 use crate::model::{Fields, Fingerprints, ModelError};
+use textmill_corpus::PartOfSpeech;
+
+/// From this number on classes are those of words that were met often and had one part of speech
+/// alone, whose number is added.
+const SETTLED: u16 = 1 << 15;
+
+/// The class of words that were met often and had this part of speech alone.
+pub fn settled_class(pos: PartOfSpeech) -> u16 {
+    SETTLED + pos as u16
+}
+
+/// The part of speech that alone words of a class have.
+pub(super) fn settled_by_class(class: u16) -> Option<PartOfSpeech> {
+    PartOfSpeech::from_number(i32::from(class) - i32::from(SETTLED))
+}
 
 /// Classes of words by the parts of speech they had in training.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@
 //! forms ([`of_window`]) or the parts of speech already given ([`of_history`]) are looked up token
 //! by token.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, settled_by_class};
 use super::settled::settled;
 use crate::fold::fold;
 use crate::known_words::{KnownWord, KnownWords, kind};
@@ -116,8 +116,8 @@ pub fn of_outside(place: usize, emit: &mut impl FnMut(u64)) {
     emit(hash::with(u64::MAX, place as u64));
 }
 
-/// The kinds of features, each a number that goes into its hash; below are those of a form at a
-/// place, from [`JOINT`] on those that join.
+/// The kinds of features are numbers that go into their hashes: those that join forms, or tags,
+/// are numbered from here on, those of a form at a place below.
 const JOINT: u64 = 1 << 20;
 
 /// How much of a form is looked at.
@@ -170,7 +170,7 @@ pub fn of_form(
         ending: ending(lower, 3) as u32,
         kinds: known.kinds,
         case,
-        settled: if met.is_some() { None } else { settled(form) },
+        settled: met.map_or_else(|| settled(form), settled_by_class),
     }
 }
 
@@ -243,7 +243,7 @@ impl Look<'_> {
 /// Number of features that [`of_window`] gives.
 pub const N_WINDOW: usize = 14;
 
-/// Features that join the forms round a token; `at` is its place in the sentence.
+/// Features that join the forms round a token; `first` says whether it begins the sentence.
 #[inline]
 pub fn of_window(window: &[FormKey; N_PLACES], first: bool, casing: Casing) -> [u64; N_WINDOW] {
     let [b2, b1, here, n1, n2] = window;

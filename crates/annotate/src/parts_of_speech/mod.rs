@@ -129,6 +129,10 @@ impl<'m> Tagger<'m> {
         scores.clear();
         for at in 0..sentence.len() {
             let mut score = [0; LANES];
+            if keys[at + HERE].settled.is_some() {
+                scores.push(score);
+                continue;
+            }
             for place in 0..N_PLACES {
                 let form = (at + place).checked_sub(HERE).and_then(|at| sentence.get(at));
                 let sums = form.map_or(&*outside, |&form| &forms[form as usize]).sums[place];

@@ -91,3 +91,52 @@ pub fn write(dictionary: &Dictionary, bits: u32, rows: &[[i8; N_TAGS]]) -> Vec<u
     bytes.extend(rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ModelBuilder;
+    use proptest::prelude::*;
+
+    fn read(section: Vec<u8>) -> Result<Weights, ModelError> {
+        let mut builder = ModelBuilder::default();
+        builder.section(SECTION, section);
+        Weights::read(&Model::read(&builder.finish())?, Arc::default())
+    }
+
+    #[test]
+    fn a_section_that_is_too_short_or_too_long_is_damage() {
+        let section = write(&Dictionary::default(), 2, &[[-3; N_TAGS]; 4]);
+        let weights = read(section.clone()).unwrap();
+        let mut scores = [0; LANES];
+        weights.add(7, &mut scores);
+        assert_eq!(scores[..N_TAGS], [-3; N_TAGS]);
+        let cut = read(section[..section.len() - 1].to_vec()).unwrap_err().to_string();
+        assert_eq!(cut, "the model of parts of speech is cut off");
+        assert!(read([section, vec![0]].concat()).unwrap_err().to_string().contains("damaged"));
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_bytes_are_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let _ = read(bytes);
+        }
+    }
+
+    #[test]
+    fn the_sums_of_the_largest_weights_fit() {
+        // What is added for a token: features of five places, of the window and of the history.
+        let mut n = 0;
+        let weights = read(write(&Dictionary::default(), 2, &[[127; N_TAGS]; 4])).unwrap();
+        super::super::features::of_form(
+            "Longest-form.1",
+            &weights.words,
+            &weights.dictionary,
+            &mut String::new(),
+            super::super::features::Sight::Whole,
+            &mut |_, _| n += 1,
+        );
+        n += super::super::features::N_WINDOW + super::super::features::N_HISTORY;
+        assert!(i64::from(i16::MAX) > 128 * n as i64, "{n} features");
+    }
+}

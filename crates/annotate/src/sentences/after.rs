@@ -21,6 +21,7 @@ pub(super) enum Kind {
 
 /// What follows a possible end.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
 pub(super) struct After<'a> {
     /// First byte that is not white space.
     pub(super) start: usize,
@@ -34,6 +35,8 @@ pub(super) struct After<'a> {
     pub(super) kind: Kind,
     /// The word or number at `at`.
     pub(super) word: &'a str,
+    /// What stands right behind that word.
+    pub(super) next: Option<char>,
     /// How it is written.
     pub(super) case: Case,
     /// A quotation mark stands before it.
@@ -58,6 +61,7 @@ impl<'a> After<'a> {
             line_end: text.as_bytes()[from..start].contains(&b'\n'),
             kind: Kind::Nothing,
             word: "",
+            next: None,
             case: Case::None,
             quote: false,
             bracket: false,
@@ -86,6 +90,7 @@ impl<'a> After<'a> {
 
     fn take_word(&mut self, text: &'a str, end: usize, first: char) {
         self.word = word_at(text, self.at, end);
+        self.next = char_at(text, self.word_end(), end);
         self.kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
         self.case = Case::of(self.word);
     }

@@ -3,7 +3,7 @@
 use super::abbreviations::Abbreviation;
 use super::model::SIZE;
 use super::stretch::Place;
-use super::words::{Norm, char_at};
+use super::words::Norm;
 
 /// Number of features of a place.
 pub(super) const N: usize = 20;
@@ -13,7 +13,7 @@ pub(super) type Features = [u16; N];
 
 /// Reads the features of a place. All but the last few are seen apart for each kind of question.
 pub(super) fn features(place: &Place<'_>) -> Features {
-    let Place { text, question, before, run, after, .. } = place;
+    let Place { question, before, run, after, .. } = place;
     let q = *question as u64;
     let lists = after.lists();
     let lean = u64::from(place.lean());
@@ -31,7 +31,7 @@ pub(super) fn features(place: &Place<'_>) -> Features {
     };
     let length = |word: &str| word.len().min(8) as u64;
     let distance = u64::from((run.start - before.sentence + 1).ilog2().min(9));
-    let next = char_at(text, after.word_end(), text.len()).map_or(0, |c| match c {
+    let next = after.next.map_or(0, |c| match c {
         ' ' | '\n' => 1,
         '.' => 2,
         ',' => 3,
@@ -65,7 +65,7 @@ pub(super) fn features(place: &Place<'_>) -> Features {
         (q, starter * 512 + ending),
         (q, distance * 8 + starter),
         (q, 0),
-        (99, after_norm.wrapping_mul(4) + after_case),
+        (99, after_norm.wrapping_mul(4) ^ after_case),
         (99, after_case * 8 + starter),
         (99, next * 8 + starter),
     ];

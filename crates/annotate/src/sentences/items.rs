@@ -119,7 +119,7 @@ fn roman(number: &[u8]) -> u32 {
 
 /// The first byte of the marker whose `.` or `)` stands at byte `at`, when white space stands
 /// before it.
-pub(super) fn marker_start(text: &str, start: usize, at: usize) -> Option<usize> {
+fn marker_start(text: &str, start: usize, at: usize) -> Option<usize> {
     const LONGEST: usize = 6;
     let bytes = &text.as_bytes()[start..at];
     let window = &bytes[bytes.len().saturating_sub(LONGEST)..];
@@ -130,8 +130,33 @@ pub(super) fn marker_start(text: &str, start: usize, at: usize) -> Option<usize>
 }
 
 /// The marker that the sentence from byte `start` on begins with.
-pub(super) fn first_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
+fn first_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
     Marker::read(text, skip_space(text, start, end), end)
+}
+
+/// The list item that begins at the marker whose `.` or `)` stands at byte `at`, when it goes on
+/// with the list that the sentence at hand is an item of, or begins one: where the sentence ends.
+pub(super) fn inline_item(text: &str, sentence: usize, at: usize, end: usize) -> Option<usize> {
+    let from = marker_start(text, sentence, at)?;
+    if from == sentence {
+        return None;
+    }
+    let marker = Marker::read(text, from, end)?;
+    let before = sentence + text[sentence..from].trim_end().len();
+    if before == sentence {
+        return None;
+    }
+    let goes_on = first_marker(text, sentence, end)
+        .is_some_and(|first| first.end < before && marker.follows(&first));
+    goes_on.then_some(before)
+}
+
+/// As [`inline_item`], for the bullet at byte `at`.
+pub(super) fn inline_bullet(text: &str, sentence: usize, at: usize, end: usize) -> Option<usize> {
+    let marker = Marker::read(text, at, end)?;
+    let before = sentence + text[sentence..at].trim_end().len();
+    let first = first_marker(text, sentence, end)?;
+    (before > sentence && before < at && marker.follows(&first)).then_some(before)
 }
 
 #[cfg(test)]

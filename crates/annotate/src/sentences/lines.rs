@@ -112,6 +112,10 @@ fn almost(width: usize) -> usize {
 /// Whether the sentence goes on from a line, `len` bytes long, to the next: that one begins in
 /// lower case, or its first word would not have fitted.
 fn goes_on(line: &str, len: usize, next: &str, shape: &Shape) -> bool {
+    // Most wrapped lines begin so, and no item does.
+    if let [b'a'..=b'h' | b'j'..=b'u' | b'w' | b'y' | b'z', b'a'..=b'z', ..] = next.as_bytes() {
+        return true;
+    }
     if begins_item(next) {
         return false;
     }
@@ -156,14 +160,18 @@ fn begins_with_pronoun(line: &str) -> bool {
 /// Whether a line has letters, and none in lower case.
 fn is_upper(line: &str) -> bool {
     // Most lines have a lower-case letter near their beginning.
-    !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
+    !line.bytes().any(|b| b.is_ascii_lowercase())
+        && !line.contains(char::is_lowercase)
+        && line.contains(char::is_uppercase)
 }
 
 /// Whether the longer words of a line all begin with a capital or a digit.
 fn is_title(line: &str) -> bool {
     const LONGER: usize = 4;
-    let mut words = line.split_whitespace().filter(|word| word.len() >= LONGER);
-    words.all(|word| !word.starts_with(char::is_lowercase))
+    let mut words = line.split_ascii_whitespace().filter(|word| word.len() >= LONGER);
+    words.all(|word| {
+        !word.as_bytes()[0].is_ascii_lowercase() && !word.starts_with(char::is_lowercase)
+    })
 }
 
 /// Whether a line begins as an item of a list does: `- x`, `• x`, `* x`, `1. x`, `(a) x`, `iv) x`.
@@ -198,6 +206,12 @@ fn is_item_number(number: &[u8]) -> bool {
 }
 
 fn trim(text: &str, line: Range<usize>) -> Range<usize> {
+    if let [first, .., last] = &text.as_bytes()[line.clone()]
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return line;
+    }
     let kept = text[line.clone()].trim_end();
     let end = line.start + kept.len();
     end - kept.trim_start().len()..end

@@ -1,40 +1,4 @@
-//! Marks: where a sentence may end, and what stands around its end.
-
-/// Bytes at which [`super::Splitter`] stops to look; all others are passed over.
-///
-/// Of a mark beyond ASCII it is the first byte, so most letters of most scripts are passed over.
-static STOPS: [bool; 256] = stops();
-
-const fn stops() -> [bool; 256] {
-    let mut table = [false; 256];
-    let ascii = b".?!:;,)*_=-\"'@";
-    let mut i = 0;
-    while i < ascii.len() {
-        table[ascii[i] as usize] = true;
-        i += 1;
-    }
-    // The first bytes of the terminators below, of the dashes, bullets and quotation marks.
-    let lead = [0xD6, 0xD8, 0xDB, 0xDC, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF];
-    let mut i = 0;
-    while i < lead.len() {
-        table[lead[i] as usize] = true;
-        i += 1;
-    }
-    table
-}
-
-/// The next byte from `at` on where a sentence may end or a quotation begin; `bytes.len()` when
-/// there is none.
-#[inline]
-pub(super) fn next_stop(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&byte) = bytes.get(at) {
-        if STOPS[byte as usize] {
-            return at;
-        }
-        at += 1;
-    }
-    at
-}
+//! Marks: which may end a sentence, close it, or stand before the next.
 
 /// How a mark ends a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,19 +108,4 @@ pub(super) fn is_dash(c: char) -> bool {
 /// Marks before the items of a list.
 pub(super) fn is_bullet(c: char) -> bool {
     matches!(c, '•' | '⁃' | '▪' | '◦' | '‣' | '●' | '·')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_terminator_dash_and_bullet_is_stopped_at() {
-        let mut encoded = [0; 4];
-        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            if terminator(c).is_some() || is_dash(c) || (is_bullet(c) && c != '·') {
-                assert_eq!(next_stop(c.encode_utf8(&mut encoded).as_bytes(), 0), 0, "{c:?}");
-            }
-        }
-    }
 }

@@ -9,6 +9,7 @@
 
 mod abbreviations;
 mod after;
+mod before;
 mod features;
 mod items;
 mod lines;
@@ -17,6 +18,7 @@ mod model;
 mod quotations;
 mod rules;
 mod run;
+mod stops;
 mod stretch;
 pub mod training;
 pub mod unicode;
@@ -25,7 +27,7 @@ mod words;
 
 use lines::{LineEnds, Lines};
 pub use model::{ModelError, SentenceModel};
-use stretch::{Decide, Stretch};
+use stretch::Stretch;
 use textmill_corpus::{Block, BlockKind};
 
 /// Splits blocks into sentences; keeps its memory from block to block.
@@ -55,8 +57,18 @@ impl<'a> Splitter<'a> {
     /// # Panics
     /// When the block does not lie on character boundaries of `text`.
     pub fn split(&mut self, text: &str, block: Block, out: &mut Vec<(u32, u32)>) {
-        let model = self.model;
-        self.split_with(text, block, || model, out);
+        let line_ends = self.hard_ends(text, block);
+        let mut start = block.start as usize;
+        for &end in &self.hard_ends {
+            let first = words::skip_space(text, start, end);
+            match line_ends {
+                LineEnds::Wrapped => Stretch::new(text, first, end, self.model).split(out),
+                LineEnds::Hard if first < end => out.push((first as u32, end as u32)),
+                LineEnds::Hard => {}
+            }
+            start = end;
+        }
+        debug_assert!(text[start..block.end as usize].trim().is_empty(), "every line ends");
     }
 
     /// Appends the questions that a block of `text` asks the model, with the right answers: its
@@ -92,27 +104,6 @@ impl<'a> Splitter<'a> {
         let span = block.start as usize..block.end as usize;
         self.lines.hard_ends(text, span, line_ends, &mut self.hard_ends);
         line_ends
-    }
-
-    fn split_with<D: Decide>(
-        &mut self,
-        text: &str,
-        block: Block,
-        decide: impl Fn() -> D,
-        out: &mut Vec<(u32, u32)>,
-    ) {
-        let line_ends = self.hard_ends(text, block);
-        let mut start = block.start as usize;
-        for &end in &self.hard_ends {
-            let first = words::skip_space(text, start, end);
-            match line_ends {
-                LineEnds::Wrapped => Stretch::new(text, first, end, decide()).split(out),
-                LineEnds::Hard if first < end => out.push((first as u32, end as u32)),
-                LineEnds::Hard => {}
-            }
-            start = end;
-        }
-        debug_assert!(text[start..block.end as usize].trim().is_empty(), "every line ends");
     }
 }
 

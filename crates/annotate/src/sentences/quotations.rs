@@ -52,7 +52,7 @@ fn closing(text: &str, first: usize, end: usize, close: char) -> Option<usize> {
         let at = from + found;
         from = at + needle.len();
         let apostrophe = matches!(close, '\'' | '’')
-            && (bytes.get(from).is_some_and(|b| b.is_ascii_alphanumeric())
+            && (bytes.get(from).is_some_and(u8::is_ascii_alphanumeric)
                 || bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] == b's');
         if bytes[at - 1].is_ascii_whitespace() {
             // Another one begins: which mark opens and which closes is not known.

@@ -5,6 +5,7 @@ use super::words::{Norm, char_at, skip_space, word_at, word_before};
 
 /// A terminator and what belongs to it.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
 pub(super) struct Run {
     /// First byte.
     pub(super) start: usize,
@@ -62,6 +63,14 @@ impl Run {
     /// A single `.` and nothing else.
     pub(super) fn is_point(&self) -> bool {
         self.n_points == 1 && !(self.strong || self.ellipsis || self.wide)
+    }
+
+    /// Four points that stand apart and nothing else: `. . . .`
+    pub(super) fn is_omission(&self) -> bool {
+        self.n_points == 4
+            && self.apart
+            && self.end == self.marks_end
+            && !(self.strong || self.ellipsis || self.wide)
     }
 
     fn take_closers(&mut self, text: &str, end: usize) {

@@ -1,10 +1,13 @@
 //! The way through a stretch of text, from one place where a sentence may end to the next.
 
 use super::after::After;
+use super::before::Before;
+use super::items;
 use super::marks;
 use super::quotations;
-use super::rules::{self, Before, Question, Verdict};
+use super::rules::{self, Question, Verdict};
 use super::run::Run;
+use super::stops::Stops;
 use super::web::{self, Found};
 use super::words::{char_at, char_before, skip_space, trim_end};
 
@@ -23,8 +26,6 @@ pub(super) struct Stretch<'a, D> {
 
 /// A place where a sentence may end and the rules do not know.
 pub(super) struct Place<'a> {
-    /// The text.
-    pub(super) text: &'a str,
     /// What kind of place it is.
     pub(super) question: Question,
     /// Where the sentence would end.
@@ -58,16 +59,12 @@ impl<'a, D: Decide> Stretch<'a, D> {
 
     /// Appends the sentences.
     pub(super) fn split(mut self, out: &mut Vec<(u32, u32)>) {
-        let bytes = &self.text.as_bytes()[..self.end];
         self.end_caption(out);
         let mut at = self.sentence;
-        loop {
-            at = marks::next_stop(bytes, at);
-            if at >= self.end {
-                break;
-            }
-            let found = self.look_at(at);
-            debug_assert!(found.resume > at || found.end.is_some());
+        let mut stops = Stops::new(&self.text.as_bytes()[..self.end], at);
+        while let Some(stop) = stops.next(at) {
+            let found = self.look_at(stop);
+            debug_assert!(found.resume > stop || found.end.is_some());
             at = found.resume;
             if let Some(end) = found.end.filter(|end| *end > self.sentence && *end < self.end) {
                 out.push((self.sentence as u32, trim_end(self.text, self.sentence, end) as u32));
@@ -123,7 +120,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
                 .unwrap_or(passed),
             b';' => self.emoticon(at).unwrap_or(passed),
             b')' => {
-                let item = rules::inline_item(text, start, at, end);
+                let item = items::inline_item(text, start, at, end);
                 Found { end: item, ..passed }
             }
             b'"' | b'\'' => self.quotation(at).unwrap_or(passed),
@@ -141,7 +138,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
             _ if marks::terminator(c).is_some() => self.terminator(at),
             _ if marks::is_dash(c) => self.dash(at).unwrap_or(passed),
             _ if marks::is_bullet(c) => {
-                let end = rules::inline_bullet(self.text, self.sentence, at, self.end);
+                let end = items::inline_bullet(self.text, self.sentence, at, self.end);
                 Found { end, ..passed }
             }
             _ => passed,
@@ -160,7 +157,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
     fn terminator(&mut self, at: usize) -> Found {
         let (text, end) = (self.text, self.end);
         if text.as_bytes()[at] == b'.'
-            && let Some(item) = rules::inline_item(text, self.sentence, at, end)
+            && let Some(item) = items::inline_item(text, self.sentence, at, end)
         {
             return Found { end: Some(item), resume: at + 1 };
         }
@@ -176,14 +173,14 @@ impl<'a, D: Decide> Stretch<'a, D> {
             Verdict::Ends => true,
             Verdict::GoesOn => false,
             Verdict::Open(question) => {
-                self.decide.ends(&Place { text, question, end: run.end, before, run, after })
+                self.decide.ends(&Place { question, end: run.end, before, run, after })
             }
         };
         let mut place = run.end;
         if ends && let Some(end) = rules::reference_end(text, end, &run, &before, &after) {
             place = end;
         }
-        if ends && run.apart && run.n_points == 4 && !before.spaced {
+        if ends && run.is_omission() && !before.spaced {
             // `compounds. . . . The`: a full stop, and three points that stand for what is left
             // out before the next words.
             place = run.start + 1;
@@ -217,7 +214,7 @@ impl<'a, D: Decide> Stretch<'a, D> {
     fn ask(&mut self, question: Question, at: usize, end: usize, after: After<'a>) -> bool {
         let before = Before::read(self.text, self.sentence, trim_end(self.text, self.sentence, at));
         let run = Run { start: at, end, marks_end: end, ..Run::default() };
-        self.decide.ends(&Place { text: self.text, question, end, before, run, after })
+        self.decide.ends(&Place { question, end, before, run, after })
     }
 }
 

@@ -137,3 +137,69 @@ fn a_mark_that_stands_for_itself_ends_nothing() {
 fn an_abbreviation_alone_is_no_sentence() {
     check("P.S. I am moving. | Calif. Aims to limit smog.");
 }
+
+#[test]
+fn no_space_is_needed_where_the_next_word_plainly_begins_a_sentence() {
+    check("Hello world.|Today is Tuesday.|Mr. Smith bought 1,000.|That is a lot.");
+    check("See node.js and index.html on Booking.com or at example.Com for more.");
+}
+
+#[test]
+fn the_time_of_day_ends_a_sentence_unless_more_is_said_of_it() {
+    check("He left at 6 p.m. | Travellers waited. | At 5 a.m. Mr. Smith rose.");
+    check("It opens at 9 a.m. EST and shuts at 5 p.m. Monday to Friday.");
+}
+
+#[test]
+fn items_of_a_list_in_a_line_follow_each_other() {
+    check("1) The first item | 2) The second item | 3) The third item");
+    check("a. The first | b. The second | c. The third");
+    check("• 9. The first item | • 10. The second item");
+    check("(i) Rain. | (ii) Snow. | (iii) Wind.");
+    check("Of the 2) nothing came, and in no. 7. b. 5 was left.");
+}
+
+#[test]
+fn a_quotation_inside_a_sentence_ends_with_it() {
+    check("He called out, \"The Queen! The Queen!\" and the three gardeners fell down.");
+    check("She thought, ‘after such a fall! I shall think nothing of it!’ (Which was true.)");
+    check("He said: “Thieves! Fire!” | Nobody came.");
+}
+
+#[test]
+fn emoticons_end_a_sentence_before_a_capital() {
+    check("Great place :) | We will come back ;-) | Thanks!! :D | Bye");
+    check("The ratio is 3:2 (see :8080) and that is all.");
+}
+
+#[test]
+fn addresses_are_whole_and_stand_alone_in_lists() {
+    check(
+        "See https://www.example.50.com/a.b?c=d.html. | Please do. | Mail Jane.Doe@example.com. | I did.",
+    );
+    check("http://a.org/x.html | http://b.org/y.html | http://c.org/");
+}
+
+#[test]
+fn messages_on_the_web_are_taken_apart() {
+    check("Email: ann@example.org | Groups are listed. | Best regards, | Ann Smith");
+    check("Scott Neal | 08/16/2000 03:48 PM | Here you go. | ***** | The end");
+    check("The meeting on 08/16/2000 03:48 PM was short.");
+}
+
+#[test]
+fn a_caption_begins_with_its_number() {
+    check("Figure 1.5 | Residents of Boxborough gather. | See Figure 1.5 Residents know.");
+    check("Table 2. Means and deviations of all runs.");
+}
+
+#[test]
+fn speech_that_breaks_off_ends_at_its_dash() {
+    check("We need a — | Do you have one? | She was there – once.");
+    check("Note - The company left.");
+}
+
+#[test]
+fn a_point_that_stands_alone_in_brackets_or_dashes_ends_nothing() {
+    check("Mix it, and -- voila! -- you have cake. | [15: 12:32] [16: who? 13:28]");
+}

@@ -104,7 +104,7 @@ fn is_stamp(text: &str, at: usize, end: usize) -> bool {
     let n_date = bytes.iter().take_while(|b| b.is_ascii_digit() || **b == b'/').count();
     let date = &bytes[..n_date];
     (6..=10).contains(&n_date)
-        && date.iter().filter(|b| **b == b'/').count() == 2
+        && memchr::memchr_iter(b'/', date).count() == 2
         && matches!(&bytes[n_date..], [b' ', b'0'..=b'9', ..])
 }
 
@@ -203,10 +203,13 @@ fn is_spaced_after(text: &str, at: usize, end: usize) -> bool {
 
 /// Whether a dash that stands between spaces is at byte `at`; gives where it ends.
 pub(super) fn lone_dash_end(text: &str, start: usize, at: usize, end: usize) -> Option<usize> {
+    if !is_spaced(text, start, at) {
+        return None;
+    }
     let dash = char_at(text, at, end)?;
     let mut close = at + dash.len_utf8();
     while char_at(text, close, end) == Some(dash) {
         close += dash.len_utf8();
     }
-    (is_spaced(text, start, at) && is_spaced_after(text, close, end)).then_some(close)
+    is_spaced_after(text, close, end).then_some(close)
 }

@@ -35,14 +35,6 @@ pub(super) enum Class {
     Foreign,
 }
 
-impl Class {
-    /// Whether a character may join what stands on its two sides.
-    #[inline]
-    pub(super) fn is_mid(self) -> bool {
-        matches!(self, Class::MidLetter | Class::MidNumber | Class::Mid)
-    }
-}
-
 static CLASS: [Class; 256] = class_table();
 
 const fn class_table() -> [Class; 256] {
@@ -77,12 +69,6 @@ const fn class_of(byte: u8) -> Class {
 #[inline]
 pub(super) fn is_foreign(first_byte: u8) -> bool {
     matches!(CLASS[first_byte as usize], Class::Foreign | Class::General)
-}
-
-/// The class of a character of ASCII.
-#[inline]
-pub(super) fn class_of_ascii(byte: u8) -> Class {
-    CLASS[byte as usize]
 }
 
 /// The class of the character at `at` and its length in bytes (1 for a foreign one).

@@ -1,6 +1,6 @@
 //! Sixty-four bytes, compared with one at once: a bit for each byte.
 
-use wide::{CmpEq, u8x16};
+use wide::u8x16;
 
 /// Bytes that are compared together.
 pub(super) const WIDTH: usize = 64;

@@ -53,8 +53,8 @@ impl Sorted {
     /// # Errors
     /// When a temporary file cannot be read.
     pub fn advance(&mut self, mut take: impl FnMut(&[u32], &[u64])) -> Result<bool, Error> {
-        let last = |stream: &Stream| stream.block.key(stream.block.len() - 1).to_vec();
-        let Some(bound) = self.streams.iter().map(last).min() else { return Ok(false) };
+        let ends = self.streams.iter().map(|stream| stream.block.key(stream.block.len() - 1));
+        let Some(bound) = ends.min().map(<[u32]>::to_vec) else { return Ok(false) };
         if let [only] = &mut *self.streams {
             for entry in only.at..only.block.len() {
                 take(only.block.key(entry), only.block.counts(entry));

@@ -7,7 +7,7 @@
 //!
 //! This is scratch between two passes of one run, not a file format: no version, no portability.
 
-use super::entries::{Entries, MOST_COUNTS, MOST_IDS, Shape};
+use super::entries::{Entries, MOST_COUNTS, MOST_IDS, Shape, copy_short};
 use crate::Error;
 use std::{
     fs::File,
@@ -299,7 +299,7 @@ fn pack(key: &[u32], counts: &[u64], previous: &mut [u32], out: &mut Vec<u8>) {
             put(count, out);
         }
     }
-    previous.copy_from_slice(key);
+    copy_short(previous, key);
 }
 
 /// Adds `n` entries; `None` when the bytes hold none of this shape.

@@ -27,6 +27,7 @@ mod ngrams;
 mod partial_matches;
 mod shape;
 mod skipgrams;
+mod stop_word;
 mod windows;
 
 pub(crate) use events::Events;
@@ -35,7 +36,7 @@ pub(crate) use keyed::rows_of;
 pub use keyed::{Counter, Finishing, KeyedStatistic};
 pub use shape::is_number;
 
-use crate::Occurrences;
+use crate::{Occurrences, StopWords};
 use std::sync::Arc;
 use textmill_corpus::{Batch, Column, ColumnBuilder, Table};
 
@@ -45,6 +46,7 @@ pub const TERM_STATISTICS: &[TermStatistic] = &[
     document_frequency::STATISTIC,
     first_document::STATISTIC,
     shape::STATISTIC,
+    stop_word::STATISTIC,
 ];
 
 /// The tables with rows by document.
@@ -116,6 +118,8 @@ pub struct TermRows<'a> {
     pub ranks: &'a [i64],
     /// Counted tokens of the whole corpus.
     pub n_tokens: i64,
+    /// The stop words that the settings name.
+    pub stop_words: &'a StopWords,
     /// For each slot of the statistic, its integers, one a row.
     pub slots: Vec<Vec<i64>>,
 }
@@ -123,7 +127,7 @@ pub struct TermRows<'a> {
 /// A statistic that gives a table with rows by document.
 ///
 /// While counting, a column named `document_id` counts documents in the shard and a column named
-/// `term_id` holds the shard's number of a norm; both are given their final numbers at the end.
+/// `term_id` holds the shard's number of a term; both are given their final numbers at the end.
 #[derive(Clone, Copy, Debug)]
 pub struct RowStatistic {
     /// The declaration of its table.
