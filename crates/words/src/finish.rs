@@ -43,7 +43,7 @@ fn terms_table() -> Arc<Table> {
             "What a term is: norm (the form in lower case, with straight apostrophes), form (as written), lemma (of a part of speech), or stem.",
         ),
         Column::new("term", Text, "", "The term."),
-        Column::new(
+        Column::nullable(
             "pos",
             Text,
             "",

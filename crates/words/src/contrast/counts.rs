@@ -4,28 +4,38 @@ use super::{
     list::FrequencyList,
     membership::{Membership, Side},
 };
-use textmill_corpus::{Batch, Interner};
+use crate::lemma;
+use textmill_corpus::{Batch, Interner, PartOfSpeech};
 
-/// The norms of an output under their `term_id`.
+/// The terms of an output that its other tables count, under their `term_id`.
 #[derive(Debug, Default)]
 pub struct TermNames {
+    level: Option<String>,
     text: String,
     ends: Vec<usize>,
 }
 
 impl TermNames {
-    /// Adds the next rows of the table `terms`; those of other levels than the norm are left out,
-    /// for the other tables count norms.
+    /// Adds the next rows of the table `terms`; those of other levels than the first are left out,
+    /// for it is the first level that the other tables count.
     pub fn add(&mut self, terms: &Batch) {
         for row in 0..terms.n_rows() {
-            if terms.column("level").text(row) == Some("norm") {
-                self.text.push_str(terms.column("term").text(row).unwrap_or_default());
+            if self.level.is_none() {
+                self.level = terms.column("level").text(row).map(str::to_owned);
+            }
+            if terms.column("level").text(row) == self.level.as_deref() {
+                push_name(&mut self.text, terms, row);
                 self.ends.push(self.text.len());
             }
         }
     }
 
-    /// Number of norms.
+    /// The level, as norm or lemma; `None` of no terms.
+    pub fn level(&self) -> Option<&str> {
+        self.level.as_deref()
+    }
+
+    /// Number of terms.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -35,10 +45,19 @@ impl TermNames {
         self.ends.is_empty()
     }
 
-    /// A norm by its number.
+    /// A term by its number.
     fn get(&self, term: usize) -> &str {
         let start = if term == 0 { 0 } else { self.ends[term - 1] };
         &self.text[start..self.ends[term]]
+    }
+}
+
+/// Appends the term of a row of the table `terms`, with its part of speech where it has one.
+pub(super) fn push_name(name: &mut String, terms: &Batch, row: usize) {
+    let term = terms.column("term").text(row).unwrap_or_default();
+    match terms.column("pos").text(row).and_then(PartOfSpeech::from_name) {
+        Some(pos) => lemma::push(name, term, pos),
+        None => name.push_str(term),
     }
 }
 
@@ -86,7 +105,7 @@ pub struct Listed {
 }
 
 impl Sides {
-    /// Nothing counted yet, of `n_terms` norms.
+    /// Nothing counted yet, of `n_terms` terms.
     pub fn new(n_terms: usize) -> Self {
         let terms = || Terms { counted: vec![Counted::default(); n_terms], n_tokens: 0 };
         Self { target: terms(), reference: terms() }

@@ -1,6 +1,6 @@
 //! Frequencies from outside: of another output, or of a list that somebody else made.
 
-use super::counts::Counted;
+use super::counts::{Counted, push_name};
 use std::{collections::BTreeMap, fmt};
 use textmill_corpus::Batch;
 
@@ -8,6 +8,8 @@ use textmill_corpus::Batch;
 #[derive(Clone, Debug, Default)]
 pub struct FrequencyList {
     terms: BTreeMap<String, Counted>,
+    /// The level of the terms, when the list is an output.
+    level: Option<String>,
     n_tokens: u64,
     n_documents: Option<u64>,
 }
@@ -33,20 +35,24 @@ impl std::error::Error for NoList {}
 const TOTAL: &str = "";
 
 impl FrequencyList {
-    /// Adds rows of the table `terms` of another output.
+    /// Adds rows of the table `terms` of another output, of the level that comes first there.
     pub fn add_terms(&mut self, rows: &Batch) {
         for row in 0..rows.n_rows() {
             let number = |name: &str| rows.column(name).int(row).unwrap_or_default() as u64;
-            if rows.column("level").text(row) != Some("norm") {
+            if self.level.is_none() {
+                self.level = rows.column("level").text(row).map(str::to_owned);
+            }
+            if rows.column("level").text(row) != self.level.as_deref() {
                 continue;
             }
-            let term = rows.column("term").text(row).unwrap_or_default();
+            let mut term = String::new();
+            push_name(&mut term, rows, row);
             let counted = Counted {
                 frequency: number("frequency"),
                 document_frequency: number("document_frequency"),
             };
             self.n_tokens += counted.frequency;
-            self.terms.insert(term.to_owned(), counted);
+            self.terms.insert(term, counted);
         }
     }
 
@@ -94,6 +100,11 @@ impl FrequencyList {
             Some(total) => Ok(Self { n_tokens: total, ..list }),
             None => Ok(list),
         }
+    }
+
+    /// The level of the terms, as norm or lemma; `None` of a list that is no output.
+    pub fn level(&self) -> Option<&str> {
+        self.level.as_deref()
     }
 
     /// Tokens in all.

@@ -1,6 +1,7 @@
 //! The table `keyness`.
 
 use super::{Settings, counts::Listed};
+use crate::lemma;
 use std::{borrow::Cow, cmp::Ordering, sync::Arc};
 use textmill_corpus::{
     Batch, Column, ColumnBuilder,
@@ -166,7 +167,7 @@ pub fn table() -> Arc<Table> {
     columns.extend(EFFECTS.iter().map(score));
     Arc::new(Table {
         name: "keyness",
-        grain: "One row per contrast and term (norm) at or above the minimum frequency.",
+        grain: "One row per contrast and term at or above the minimum frequency.",
         about: "Which terms are more frequent in the documents of a target than in a reference. \
                 Made by `textmill keyness`, which adds a contrast to a finished output and replaces \
                 one of the same name. Every score is made of the four counts of its row; \
@@ -174,7 +175,7 @@ pub fn table() -> Arc<Table> {
                 interval say more than a probability, and the document frequencies whether a few \
                 documents make the difference.",
         columns,
-        key: &["contrast", "term"],
+        key: &["contrast", "term", "pos"],
         order: "contrast by its bytes, g2_4cell descending (to nine decimals), frequency of both sides descending, term by its bytes",
     })
 }
@@ -186,9 +187,15 @@ fn counts_columns() -> Vec<Column> {
             "term_id",
             Int32,
             "",
-            "The term, at the level norm; null for one that only a reference from outside has.",
+            "The term, at the level that words.unit names; null for one that only a reference from outside has.",
         ),
         Column::new("term", Text, "", "The term."),
+        Column::nullable(
+            "pos",
+            Text,
+            "",
+            "Its part of speech where lemmas are counted (words.unit); else null.",
+        ),
         Column::new("frequency_target", Int64, "tokens", "Its occurrences in the target."),
         Column::new("n_target", Int64, "tokens", "Counted tokens of the target."),
         Column::new("frequency_reference", Int64, "tokens", "Its occurrences in the reference."),
@@ -309,7 +316,9 @@ fn push(
     let mut next = || columns.next().expect("as many values as declared columns");
     next().push_text(name);
     next().push_int((term < counts.n_own).then_some(term as i64));
-    next().push_text(counts.name(term));
+    let (name, pos) = lemma::parted(counts.name(term));
+    next().push_text(name);
+    next().push_text(pos);
     next().push_int(target.frequency as i64);
     next().push_int(counts.n_target as i64);
     next().push_int(reference.frequency as i64);

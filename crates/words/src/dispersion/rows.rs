@@ -123,7 +123,7 @@ const OF_PLACES: [OfPlaces; 3] = [
 /// The declaration of the table.
 pub(crate) fn table() -> Arc<Table> {
     let mut columns = vec![
-        Column::new("term_id", Int32, "", "The term, at the level norm."),
+        Column::new("term_id", Int32, "", "The term, at the level that words.unit names."),
         Column::new(
             "scheme",
             Text,
@@ -158,7 +158,7 @@ pub(crate) fn table() -> Arc<Table> {
     }));
     Arc::new(Table {
         name: "term_dispersion",
-        grain: "One row per term (norm) at or above the minimum frequency and scheme of parts.",
+        grain: "One row per term at or above the minimum frequency and scheme of parts.",
         about: "How evenly a term is spread over the parts of the corpus: a frequency that one part \
                 makes alone says little about the others. Where the columns say that 1 is even, 0 \
                 is all in one place, and the other way round. Made when words.dispersion is parts or \

@@ -43,7 +43,7 @@ fn groups() -> Arc<Table> {
             ),
             Column::new("n_documents", Int64, "documents", "Documents of the group."),
             Column::new("n_tokens", Int64, "tokens", "Counted tokens of the group."),
-            Column::new("n_terms", Int64, "terms", "Distinct norms among them."),
+            Column::new("n_terms", Int64, "terms", "Distinct terms among them."),
         ],
         key: &["group_id"],
         order: "scheme as in words.groupings, value by its bytes, the missing value last",
@@ -53,12 +53,12 @@ fn groups() -> Arc<Table> {
 fn group_terms() -> Arc<Table> {
     Arc::new(Table {
         name: "group_terms",
-        grain: "One row per group and term (norm) that occurs in it.",
+        grain: "One row per group and term that occurs in it.",
         about: "How often a term occurs in which slice of the corpus: series and trends are a \
                 filter and a join with groups away.",
         columns: vec![
             Column::new("group_id", Int32, "", "The group."),
-            Column::new("term_id", Int32, "", "The term, at the level norm."),
+            Column::new("term_id", Int32, "", "The term, at the level that words.unit names."),
             Column::new("frequency", Int64, "tokens", "Its occurrences in the group."),
             Column::new(
                 "document_frequency",
