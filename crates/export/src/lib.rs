@@ -9,6 +9,7 @@
 //! [`textmill_corpus::Batch`].
 #![forbid(unsafe_code)]
 
+mod addition;
 mod arrays;
 mod csv_table;
 mod datapackage;
@@ -30,6 +31,7 @@ pub mod stage;
 mod table_files;
 mod written;
 
+pub use addition::{Addition, hash_of};
 pub use dictionary::dictionary;
 pub use error::Error;
 pub use exporter::Exporter;

@@ -5,7 +5,10 @@ use crate::{
     settings::{Flags, parse},
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 use toml::Value;
 
 /// Grinds a folder of documents into tidy, documented tables.
@@ -111,6 +114,15 @@ pub(crate) enum Command {
         #[arg(short, long, value_enum, default_value = "columns")]
         format: crate::tokens::Form,
     },
+    /// Add a contrast to the table `keyness` of a finished output: which terms are more frequent in
+    /// some documents than in others
+    #[command(after_help = KEYNESS)]
+    Keyness {
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        contrast: Contrast,
+    },
     /// Print the data dictionary: every table and column
     Tables,
     /// Print every setting with its value
@@ -133,6 +145,56 @@ pub(crate) struct Output {
     #[arg(default_value = "output")]
     pub(crate) output: PathBuf,
 }
+
+/// What `keyness` contrasts.
+#[derive(Debug, Args)]
+pub(crate) struct Contrast {
+    /// The documents of the target, as an expression over the columns of `documents`
+    #[arg(short, long, value_name = "EXPRESSION")]
+    pub(crate) target: String,
+    /// What they are contrasted with: `rest`, an expression, another output folder, or a file with a
+    /// term, a tab or comma, and its frequency on each line
+    #[arg(short, long, value_name = "REFERENCE", default_value = "rest")]
+    pub(crate) reference: String,
+    /// Name of the contrast; one of the same name is replaced [default: TARGET vs REFERENCE]
+    #[arg(short, long, value_name = "NAME")]
+    name: Option<String>,
+    /// The reference from outside holds the text of the target, which is taken away from it
+    #[arg(long)]
+    pub(crate) nested: bool,
+}
+
+impl Contrast {
+    /// The name of the contrast.
+    pub(crate) fn name(&self) -> String {
+        match &self.name {
+            Some(name) => name.clone(),
+            None => format!("{} vs {}", self.target, self.reference_name()),
+        }
+    }
+
+    /// The reference as tables name it: of a path its last part, for the others say nothing on
+    /// another machine.
+    pub(crate) fn reference_name(&self) -> String {
+        let path = Path::new(&self.reference);
+        match path.file_name() {
+            Some(name) if path.exists() => name.to_string_lossy().into_owned(),
+            _ => self.reference.clone(),
+        }
+    }
+}
+
+const KEYNESS: &str = "Expressions:
+  source == \"bbc\"                         a column of documents, or source, category, folder,
+                                          day, week, month, year
+  published >= 2004-05-01 and not (section in [\"sport\", \"business\"])
+  section == null or meta_desk != \"x\"      == != < <= > >=, in, and, or, not, ( )
+
+Examples:
+  textmill keyness --target 'source == \"bbc\"' --reference rest
+  textmill keyness out --target 'year == 2005' --reference 'year == 2004' --name growth
+  textmill keyness out --target 'folder == \"a\"' --reference other-output
+  textmill keyness out --target 'folder == \"a\"' --reference list.tsv";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Stage {

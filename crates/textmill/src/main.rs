@@ -8,6 +8,7 @@ mod failure;
 mod finish;
 mod fused;
 mod gather;
+mod keyness;
 mod memory;
 mod output;
 mod report;
@@ -66,6 +67,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         }
         Command::Tokens { inputs, format } => {
             tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?
+        }
+        Command::Keyness { output, contrast } => {
+            keyness::keyness(&output, &contrast, &settings, report)?;
         }
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),

@@ -85,6 +85,18 @@ impl Report {
         }
     }
 
+    /// A contrast that was added to an output.
+    pub(crate) fn contrast_done(&self, name: &str, rows: u64, output: &Path) {
+        if !self.quiet {
+            let place = output.join("tables");
+            eprintln!(
+                "keyness: {} of `{name}` and those before in {}",
+                counted(rows, "row"),
+                place.display()
+            );
+        }
+    }
+
     /// The end of a run: what became of the input, what was made, what to do next.
     pub(crate) fn summary(
         &self,

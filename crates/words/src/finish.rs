@@ -1,9 +1,10 @@
 //! Counts to tables: the last step, in one fixed order.
 
 use crate::{
-    Settings, StopWords, Terms, WordCounts,
+    DispersionOf, Settings, StopWords, Terms, WordCounts,
     counts::renumber,
-    lemma,
+    dispersion::{self, Dispersion},
+    groups, lemma,
     statistics::{Finishing, KEYED_STATISTICS, ROW_STATISTICS, TERM_STATISTICS, TermRows},
 };
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
     let mut tables = vec![terms_table()];
     tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
     tables.extend(KEYED_STATISTICS.iter().flat_map(|statistic| (statistic.tables)(settings)));
+    tables.extend(groups::tables(settings));
+    tables.extend((settings.dispersion != DispersionOf::Off).then(dispersion::table));
     tables
 }
 
@@ -77,6 +80,17 @@ impl WordCounts {
         let stop_words = Arc::new(StopWords::of(&self.settings.stop_words).unwrap_or_default());
         let of_level = move |level| batches(level, Arc::clone(&stop_words));
         let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(of_level))];
+        let finishing = Finishing {
+            terms: Arc::clone(&terms),
+            settings: self.settings.clone(),
+            memory: self.scratch.memory / SORTING,
+            directory: self.scratch.directory.clone(),
+        };
+        let mut dispersion = None;
+        if self.settings.dispersion != DispersionOf::Off {
+            let rows = self.spools[DOCUMENT_TERMS].rows()?;
+            dispersion = Some(Dispersion::of_documents(rows, self.places, &finishing)?);
+        }
         for spool in self.spools {
             let rows = spool.into_rows()?;
             let terms = Arc::clone(&terms);
@@ -95,17 +109,18 @@ impl WordCounts {
             if n == 0 {
                 continue;
             }
-            let finishing = Finishing {
-                terms: Arc::clone(&terms),
-                settings: self.settings.clone(),
-                memory: self.scratch.memory / SORTING,
-                directory: self.scratch.directory.clone(),
-            };
             all.extend((statistic.finish)(counters.by_ref().take(n).collect(), &finishing)?);
         }
+        if let Some(groups) = self.groups {
+            all.extend(groups.finish(&finishing, dispersion.as_mut())?);
+        }
+        all.extend(dispersion.map(Dispersion::finish).transpose()?);
         Ok(all)
     }
 }
+
+/// The place of `document_terms` among the row statistics.
+const DOCUMENT_TERMS: usize = 0;
 
 /// For sorting the rows of one table there is this part of the memory for counts.
 const SORTING: usize = 8;

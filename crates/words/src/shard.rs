@@ -1,7 +1,8 @@
 //! Counting one shard.
 
 use crate::{
-    Occurrences, Settings,
+    DispersionOf, Occurrences, Settings, dispersion,
+    groups::{self, ShardGroups},
     statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
 };
 use textmill_corpus::{AnnotatedShard, Batch};
@@ -18,6 +19,10 @@ pub struct ShardCounts {
     pub(crate) rows: Vec<Batch>,
     /// For each counter of the keyed statistics a run, with terms numbered the same way.
     pub(crate) keyed: Vec<Run>,
+    /// The groups of its documents, when the settings ask for them.
+    pub(crate) groups: Option<ShardGroups>,
+    /// The places of its tokens, when the settings ask for them.
+    pub(crate) places: Option<Run>,
 }
 
 /// The terms of a shard at one level that occur in it, with their integers.
@@ -36,6 +41,7 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut levels = Vec::new();
     let mut rows = Vec::new();
     let mut keyed = Vec::new();
+    let (mut groups, mut places) = (None, None);
     for level in settings.counted_levels() {
         let (occurrences, texts) = Occurrences::of(shard, level, settings);
         if level == settings.unit {
@@ -47,11 +53,14 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
                 .iter()
                 .flat_map(|statistic| (statistic.count)(&occurrences, settings))
                 .collect();
+            groups = groups::count(shard, &occurrences, settings);
+            places = (settings.dispersion == DispersionOf::Places)
+                .then(|| dispersion::count_places(&occurrences));
         }
         let slots = count_slots(&occurrences);
         levels.push(LevelCounts { text: texts.text, ends: texts.ends, slots });
     }
-    ShardCounts { levels, rows, keyed }
+    ShardCounts { levels, rows, keyed, groups, places }
 }
 
 fn count_slots(occurrences: &Occurrences) -> Vec<Vec<i64>> {
