@@ -3,7 +3,10 @@
 use crate::{
     Settings, Terms, WordCounts,
     counts::renumber,
-    statistics::{Finishing, KEYED_STATISTICS, ROW_STATISTICS, TERM_STATISTICS, TermRows},
+    statistics::{
+        Finishing, KEYED_STATISTICS, LEVEL_STATISTICS, RowStatistic, TERM_STATISTICS, TermRows,
+        row_statistics,
+    },
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -19,7 +22,8 @@ const ROWS_AT_A_TIME: usize = 1 << 16;
 /// The declarations of the tables that this stage makes under these settings.
 pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
     let mut tables = vec![terms_table()];
-    tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
+    tables.extend(row_statistics(settings).map(RowStatistic::finished_table));
+    tables.extend(LEVEL_STATISTICS.iter().map(|statistic| (statistic.table)()));
     tables.extend(KEYED_STATISTICS.iter().flat_map(|statistic| (statistic.tables)(settings)));
     tables
 }
@@ -53,7 +57,8 @@ fn terms_table() -> Arc<Table> {
 }
 
 impl WordCounts {
-    /// The finished tables: `terms`, those with rows by document, then those on request.
+    /// The finished tables: `terms`, those with rows by document, those made of the finished terms,
+    /// then those of what stands beside what.
     ///
     /// # Errors
     /// When rows cannot be read back, here or by the iterators.
@@ -66,10 +71,28 @@ impl WordCounts {
             levels.push(Arc::new(terms));
         }
         let terms = levels.first().map(Arc::clone).expect("norms are counted always");
+        let finishing = Finishing {
+            terms: Arc::clone(&terms),
+            settings: self.settings.clone(),
+            memory: self.scratch.memory / SORTING,
+            directory: self.scratch.directory.clone(),
+        };
+        let mut of_levels = Vec::new();
+        for statistic in LEVEL_STATISTICS {
+            let mut batch = Batch::new(&(statistic.table)());
+            for terms in &levels {
+                (statistic.add)(terms, &mut batch);
+            }
+            of_levels.push(Rows::from_batch(batch));
+        }
         let table = terms_table();
         let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(batches))];
-        for spool in self.spools {
+        for (statistic, spool) in row_statistics(&self.settings).zip(self.spools) {
             let rows = spool.into_rows()?;
+            if let Some(finished) = statistic.finished {
+                all.push((finished.make)(rows, &finishing));
+                continue;
+            }
             let terms = Arc::clone(&terms);
             all.push(Rows::new(
                 &rows.table,
@@ -80,18 +103,13 @@ impl WordCounts {
                 }),
             ));
         }
+        all.append(&mut of_levels);
         let mut counters = self.keyed.into_iter();
         for statistic in KEYED_STATISTICS {
             let n = (statistic.counters)(&self.settings).len();
             if n == 0 {
                 continue;
             }
-            let finishing = Finishing {
-                terms: Arc::clone(&terms),
-                settings: self.settings.clone(),
-                memory: self.scratch.memory / SORTING,
-                directory: self.scratch.directory.clone(),
-            };
             all.extend((statistic.finish)(counters.by_ref().take(n).collect(), &finishing)?);
         }
         Ok(all)

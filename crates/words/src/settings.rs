@@ -59,6 +59,7 @@ pub const WIDEST_WINDOW: u32 = 100;
 pub const MOST_SKIPPED: usize = 4;
 
 /// Settings of the stage `words`.
+#[expect(clippy::struct_excessive_bools, reason = "a switch for each table on request")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -67,6 +68,17 @@ pub struct Settings {
     /// The levels at which the table of terms counts, `norm` or `form`; `norm` is always counted,
     /// since the other tables count norms.
     pub levels: Vec<Level>,
+    /// Whether the table `tokens` is made.
+    pub tokens: bool,
+    /// Whether the table `sentences` is made.
+    pub sentences: bool,
+    /// Whether the table `document_diversity` is made.
+    pub document_diversity: bool,
+    /// Whether the table `document_readability` is made.
+    pub document_readability: bool,
+    /// Counted tokens from one row of the table `vocabulary_growth` to the next; 0 makes no such
+    /// table.
+    pub vocabulary_growth_step: u64,
     /// Length of the longest n-grams of the table `ngrams`, which holds those of 2 words and more;
     /// 0 makes no such table.
     pub ngrams_max_n: usize,
@@ -100,6 +112,11 @@ impl Default for Settings {
         Self {
             blocks: vec![BlockKind::Headline, BlockKind::Body],
             levels: vec![Level::Norm],
+            tokens: false,
+            sentences: false,
+            document_diversity: false,
+            document_readability: false,
+            vocabulary_growth_step: 10_000,
             ngrams_max_n: 0,
             ngrams_within: Within::Sentence,
             ngrams_min_frequency: 5,
@@ -138,6 +155,11 @@ impl Settings {
     #[must_use]
     pub(crate) fn with_every_table(&self) -> Self {
         Self {
+            tokens: true,
+            sentences: true,
+            document_diversity: true,
+            document_readability: true,
+            vocabulary_growth_step: self.vocabulary_growth_step.max(1),
             ngrams_max_n: self.ngrams_max_n.max(2),
             expressions: true,
             skipgrams_max_n: self.skipgrams_max_n.max(2),

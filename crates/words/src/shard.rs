@@ -2,7 +2,7 @@
 
 use crate::{
     Level, Occurrences, Settings,
-    statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
+    statistics::{Counted, KEYED_STATISTICS, Slot, TERM_STATISTICS, row_statistics},
 };
 use textmill_corpus::{AnnotatedShard, Batch};
 use textmill_spill::Run;
@@ -39,9 +39,9 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     for level in settings.counted_levels() {
         let (occurrences, in_lexicon) = Occurrences::of(shard, level, settings);
         if level == Level::Norm {
-            rows = ROW_STATISTICS
-                .iter()
-                .map(|statistic| (statistic.count)(&occurrences, &(statistic.table)()))
+            let counted = Counted { shard, occurrences: &occurrences, settings };
+            rows = row_statistics(settings)
+                .map(|statistic| (statistic.count)(&counted, &(statistic.table)()))
                 .collect();
             keyed = KEYED_STATISTICS
                 .iter()
