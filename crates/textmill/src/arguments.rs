@@ -101,6 +101,21 @@ pub(crate) enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// Write the matrix of documents and terms for other programs
+    Matrix {
+        #[command(flatten)]
+        output: Output,
+        #[arg(
+            short,
+            long,
+            value_name = "FORMAT",
+            help = "mtx: Matrix Market; npz: for scipy.sparse.load_npz; gensim: for MmCorpus and Dictionary"
+        )]
+        format: Matrix,
+        /// Folder for the files [default: OUTPUT/matrix]
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
+    },
     /// Print the data dictionary: every table and column
     Tables,
     /// Print every setting with its value
@@ -129,6 +144,23 @@ pub(crate) enum Stage {
     Ingest,
     Normalise,
     Annotate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Matrix {
+    Mtx,
+    Npz,
+    Gensim,
+}
+
+impl From<Matrix> for textmill_export::MatrixFormat {
+    fn from(format: Matrix) -> Self {
+        match format {
+            Matrix::Mtx => Self::MatrixMarket,
+            Matrix::Npz => Self::Npz,
+            Matrix::Gensim => Self::Gensim,
+        }
+    }
 }
 
 impl Common {

@@ -63,6 +63,11 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Show { stage, document, output } => {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
         }
+        Command::Matrix { output, format, to } => {
+            let to = to.unwrap_or_else(|| output.output.join(output::MATRIX));
+            let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
+            report.matrix_written(&written, &to);
+        }
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),
     }

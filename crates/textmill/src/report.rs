@@ -85,6 +85,20 @@ impl Report {
         }
     }
 
+    /// Which matrix was written.
+    pub(crate) fn matrix_written(&self, matrix: &textmill_export::MatrixWritten, to: &Path) {
+        if !self.quiet {
+            eprintln!(
+                "wrote {} ({}): {} by {}, {} that are not 0",
+                to.display(),
+                matrix.files.join(", "),
+                counted(matrix.documents, "document"),
+                counted(matrix.terms, "term"),
+                counted(matrix.entries, "entry").replace("entrys", "entries"),
+            );
+        }
+    }
+
     /// The end of a run: what became of the input, what was made, what to do next.
     pub(crate) fn summary(
         &self,
