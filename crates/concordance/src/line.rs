@@ -64,9 +64,11 @@ impl Line {
     pub fn of(document: &Document, node: Range<usize>, width: Width) -> Self {
         let left = start_of_left(document, node.start, width)..node.start;
         let right = node.end..end_of_right(document, node.end, width);
-        let span = |tokens: &Range<usize>, empty: u64| match tokens.is_empty() {
-            true => empty..empty,
-            false => document.starts[tokens.start]..document.ends[tokens.end - 1],
+        let span = |tokens: &Range<usize>, empty: u64| {
+            if tokens.is_empty() {
+                return empty..empty;
+            }
+            document.starts[tokens.start]..document.ends[tokens.end - 1]
         };
         let place = span(&node, 0);
         // Up to the node and from it on, so that nothing between is lost.

@@ -8,6 +8,7 @@ mod failure;
 mod finish;
 mod fused;
 mod gather;
+mod kwic;
 mod memory;
 mod output;
 mod report;
@@ -63,6 +64,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Show { stage, document, output } => {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
         }
+        Command::Kwic(wanted) => kwic::kwic(&wanted.output.output, &wanted, &settings, report)?,
         Command::Matrix { output, format, to } => {
             let to = to.unwrap_or_else(|| output.output.join(output::MATRIX));
             let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
