@@ -9,6 +9,7 @@ mod finish;
 mod fused;
 mod gather;
 mod keyness;
+mod kwic;
 mod memory;
 mod output;
 mod report;
@@ -70,6 +71,12 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         }
         Command::Keyness { output, contrast } => {
             keyness::keyness(&output, &contrast, &settings, report)?;
+        }
+        Command::Kwic(wanted) => kwic::kwic(&wanted.output.output, &wanted, &settings, report)?,
+        Command::Matrix { output, format, to } => {
+            let to = to.unwrap_or_else(|| output.output.join(output::MATRIX));
+            let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
+            report.matrix_written(&written, &to);
         }
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),
