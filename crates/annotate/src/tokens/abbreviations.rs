@@ -14,7 +14,7 @@ pub(super) enum Point {
 }
 
 /// Abbreviations that are nothing else, in small letters, sorted.
-const ABBREVIATIONS: &[&str] = &[
+const ABBREVIATIONS: [&str; 107] = [
     "adj", "adm", "adv", "al", "approx", "apr", "assn", "assoc", "asst", "atty", "aug", "ave",
     "bldg", "blvd", "brig", "bros", "ca", "calif", "capt", "cf", "cmdr", "co", "col", "colo",
     "conn", "corp", "cpl", "dec", "dept", "dr", "drs", "eds", "esp", "esq", "est", "etc", "feb",
@@ -27,16 +27,43 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Of these, words as well in small letters: abbreviations only where they begin with a capital.
-const WHEN_CAPITALISED: &[&str] = &[
+const WHEN_CAPITALISED: [&str; 23] = [
     "ave", "co", "col", "conn", "dec", "est", "fig", "fri", "gov", "hon", "inc", "jan", "jun",
     "maj", "mt", "oct", "rep", "reps", "rev", "sec", "sen", "tex", "wed",
 ];
 
 /// Abbreviations before numbers that are words as well, in small letters, sorted.
-const BEFORE_NUMBERS: &[&str] = &["art", "ch", "no", "nos", "p", "par", "pt", "sat", "sun"];
+const BEFORE_NUMBERS: [&str; 9] = ["art", "ch", "no", "nos", "p", "par", "pt", "sat", "sun"];
 
 /// The longest of the lists.
 const LONGEST: usize = 6;
+
+/// The lists as numbers: a search compares those in a third of the time that words take.
+static ABBREVIATION_NUMBERS: [u64; ABBREVIATIONS.len()] = numbers(ABBREVIATIONS);
+static WHEN_CAPITALISED_NUMBERS: [u64; WHEN_CAPITALISED.len()] = numbers(WHEN_CAPITALISED);
+static BEFORE_NUMBERS_NUMBERS: [u64; BEFORE_NUMBERS.len()] = numbers(BEFORE_NUMBERS);
+
+const fn numbers<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut numbers = [0; N];
+    let mut i = 0;
+    while i < N {
+        numbers[i] = number(words[i].as_bytes());
+        i += 1;
+    }
+    numbers
+}
+
+/// A word of up to [`LONGEST`] bytes as a number, in small letters where it is ASCII. Numbers are in
+/// the order of their words.
+const fn number(word: &[u8]) -> u64 {
+    let (mut number, mut i) = (0, 0);
+    while i < LONGEST {
+        let byte = if i < word.len() { word[i].to_ascii_lowercase() } else { 0 };
+        number = number << 8 | byte as u64;
+        i += 1;
+    }
+    number
+}
 
 /// What a point right behind `before` is.
 pub(super) fn point(before: &str) -> Point {
@@ -56,17 +83,14 @@ pub(super) fn point(before: &str) -> Point {
     if n_chars > LONGEST || !before.bytes().all(|b| b.is_ascii_alphabetic()) {
         return Point::None;
     }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..before.len()];
-    lower.copy_from_slice(before.as_bytes());
-    lower.make_ascii_lowercase();
-    let lower: &[u8] = lower;
-    let listed = |list: &[&str]| list.binary_search_by(|word| word.as_bytes().cmp(lower)).is_ok();
+    let number = number(before.as_bytes());
+    let listed = |list: &[u64]| list.binary_search(&number).is_ok();
     let capital = before.as_bytes()[0].is_ascii_uppercase();
     let shouted = before.bytes().all(|b| b.is_ascii_uppercase());
-    if listed(ABBREVIATIONS) && (capital && !shouted || !listed(WHEN_CAPITALISED)) {
+    let when_capitalised = listed(&WHEN_CAPITALISED_NUMBERS);
+    if listed(&ABBREVIATION_NUMBERS) && (capital && !shouted || !when_capitalised) {
         Point::Own
-    } else if listed(BEFORE_NUMBERS) || listed(WHEN_CAPITALISED) {
+    } else if when_capitalised || listed(&BEFORE_NUMBERS_NUMBERS) {
         Point::BeforeNumber
     } else {
         Point::None
@@ -100,7 +124,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_and_short_enough() {
-        for list in [ABBREVIATIONS, WHEN_CAPITALISED, BEFORE_NUMBERS] {
+        for list in [&ABBREVIATIONS[..], &WHEN_CAPITALISED, &BEFORE_NUMBERS] {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
             assert!(list.iter().all(|word| word.len() <= LONGEST));
         }
