@@ -67,7 +67,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
         }
         Command::Tokens { inputs, format } => {
-            tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?
+            tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?;
         }
         Command::Keyness { output, contrast } => {
             keyness::keyness(&output, &contrast, &settings, report)?;
