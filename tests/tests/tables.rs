@@ -8,6 +8,7 @@ use textmill_tests::{Mill, Rows};
 fn declared() -> Vec<Arc<Table>> {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
     all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
+    all.push(textmill_words::contrast::table());
     all.extend(textmill_entities::tables(&textmill_entities::Settings::default()));
     all
 }
@@ -26,6 +27,7 @@ fn mill() -> Mill {
          groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n",
     );
     mill.runs(["run", "-q", "in", "--max-quarantine", "1"]);
+    mill.runs(["keyness", "-q", "--target", "record_no == 1"]);
     mill
 }
 
