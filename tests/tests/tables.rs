@@ -24,7 +24,8 @@ fn mill() -> Mill {
         "textmill.toml",
         "[words]\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 1\n\
-         groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n",
+         groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\
+         [keyness]\nmin_frequency = 1\n",
     );
     mill.runs(["run", "-q", "in", "--max-quarantine", "1"]);
     mill.runs(["keyness", "-q", "--target", "record_no == 1"]);
