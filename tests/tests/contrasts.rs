@@ -335,3 +335,36 @@ fn a_wrong_expression_says_where_and_what() {
     }
     assert_eq!(mill.run(["keyness", "nowhere", "--target", "source == \"t\""]).code, 4);
 }
+
+#[test]
+fn what_is_not_defined_is_missing() {
+    let mill = two_texts("a a", "a");
+    let rows = keyness(&mill, &[]);
+    let row = rows.only("term", "a");
+    for column in ["g2_4cell", "chi2", "ln_p", "q_bh", "ln_q_bh", "bic", "odds_ratio"] {
+        assert_eq!(row.text(column), "", "{column} of a term that is all there is");
+    }
+    assert_eq!(number(&row, "log_ratio").to_bits(), 0, "and as frequent on both sides");
+    let absent = two_texts("a b", "b b");
+    let rows = keyness(&absent, &[]);
+    let row = rows.only("term", "a");
+    assert_eq!(
+        (row.text("percent_diff"), row.text("odds_ratio")),
+        ("", ""),
+        "not in the reference"
+    );
+    // ½ stands for 0: log2((1/2) / (0.5/2)) = 1.
+    assert!((number(&row, "log_ratio") - 1.0).abs() < 1e-12);
+    let outcome = two_texts("a", "...").run(["keyness", "--target", "source == \"t\""]);
+    assert!(outcome.code == 2 && outcome.stderr.contains("the reference has no counted word"));
+}
+
+#[test]
+fn an_output_without_parquet_files_takes_no_contrast() {
+    let mill = two_texts("a", "b");
+    mill.runs(["run", "-q", "in.jsonl", "-o", "csv", "--set", "export.formats=[\"csv\"]"]);
+    let before = mill.bytes("csv");
+    let outcome = mill.run(["keyness", "csv", "--target", "source == \"t\""]);
+    assert!(outcome.code == 2 && outcome.stderr.contains("Parquet"), "{}", outcome.stderr);
+    assert_eq!(mill.bytes("csv"), before);
+}
