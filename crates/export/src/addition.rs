@@ -1,7 +1,7 @@
 //! Adds a table to a finished output.
 
 use crate::{
-    Error, Settings,
+    Error, Format, Settings,
     exporter::{describe, write_table},
     manifest::{self, Manifest},
     output::{MANIFEST, remove_if_there},
@@ -35,7 +35,8 @@ impl Addition {
     /// Opens an output for a table of this name.
     ///
     /// # Errors
-    /// When the output is not whole, or was written by another version.
+    /// When the output is not whole, was written by another version, or has no Parquet files, from
+    /// which the other tables are read.
     pub fn open(output: &Path) -> Result<Self, Error> {
         let path = output.join(MANIFEST);
         let content = match fs::read(&path) {
@@ -60,6 +61,11 @@ impl Addition {
             Some(settings) => serde_json::from_value(settings.clone()).map_err(other)?,
             None => Settings::default(),
         };
+        if !settings.writes(Format::Parquet) {
+            let why =
+                "a table can be added to an output with Parquet files only: `formats` was csv";
+            return Err(Error::Settings(why.to_owned()));
+        }
         Ok(Self { output: output.to_owned(), run, settings, written })
     }
 

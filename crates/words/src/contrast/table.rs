@@ -65,7 +65,7 @@ const TESTS: [Measure; 5] = [
     measure(
         "chi2_yates",
         "",
-        "The same with Yates' correction where an expected count is below 5 (as quanteda).",
+        "The same with Yates' correction where an expected count is below 5 and |ad - bc| is N/2 or more (as quanteda).",
         |row| measure::chi_squared_conditional_yates(&row.contrast),
     ),
     measure(

@@ -15,6 +15,8 @@
 //! `category` (for `section`), `folder` of the source path, and `day`, `week`, `month` and `year` as in
 //! the table of groups.
 
+#[cfg(test)]
+mod chosen;
 mod filter;
 mod lexer;
 mod parser;
