@@ -4,6 +4,7 @@
 //! what it gives depends on nothing but the shard and the settings.
 #![forbid(unsafe_code)]
 
+mod abbreviations;
 pub mod columns;
 pub mod conllu;
 pub mod flags;

@@ -7,12 +7,12 @@
 //! emoticons, ruled lines. Where the rules are not certain, a small trained model decides.
 //! Elsewhere each line is a sentence.
 
-mod abbreviations;
 mod after;
 mod before;
 mod features;
 mod items;
 mod lines;
+mod lists;
 mod marks;
 mod model;
 mod quotations;

@@ -5,8 +5,8 @@
 //! point, and repeated marks; parted are the possessive `'s` and what a colon or a missing space ran
 //! together.
 
-use super::abbreviations::{self, Point};
 use super::bytes::{self, Class};
+use super::points::{self, Point};
 use super::unicode::Unspaced;
 use super::{Sink, address, bounds, clitics, emoticons};
 use std::ops::Range;
@@ -356,7 +356,7 @@ impl Chunk<'_> {
     fn takes_point(&self, before: &str, at: usize) -> bool {
         let after = self.text[self.atoms[at].end..].trim_start_matches([' ', '\u{a0}']);
         let ends_chunk = at + 1 == self.atoms.len();
-        match abbreviations::point(before) {
+        match points::point(before) {
             Point::Own => true,
             Point::BeforeNumber => after.starts_with(|c: char| c.is_numeric()),
             Point::Initial => {

@@ -7,7 +7,6 @@
 //!   its tokens lies in one of the view above ([`parts`]).
 //! - [`View::Unicode`]: UAX #29 and nothing else.
 
-mod abbreviations;
 mod address;
 mod bounds;
 mod bytes;
@@ -17,6 +16,7 @@ mod dictionary;
 mod emoticons;
 mod lanes;
 mod parts;
+mod points;
 mod unicode;
 mod window;
 
