@@ -88,27 +88,31 @@ impl Interner {
     /// length: writes the id of each that is found into `ids`, and gives a bit for each that is not
     /// found at the first look.
     ///
-    /// Nothing is decided before all slots have been asked for, so that those which are far away
-    /// in memory are waited for together, and not one after the other.
+    /// First it is worked out where to look, then all slots are read in a loop so short that a
+    /// processor has many of its turns under way: slots that are far away in memory are waited for
+    /// together, and not one after the other.
     fn find_group(&self, text: &[u8], starts: &[u32], lens: &[u32], ids: &mut Group) -> u64 {
-        let (mut missed, mut longer) = (0, 0);
+        let (mut keys, mut places, mut longer) = ([0; GROUP], [0; GROUP], 0);
         for (i, (&start, &len)) in zip(starts, lens).take(GROUP).enumerate() {
             // A longer string is looked for in the first slot, where its length is not found.
             let short = len <= 8;
-            let key = first_eight(text, start as usize, if short { len as usize } else { 0 });
-            let slot = self.short.home(key);
-            ids[i] = slot.id;
-            missed |= u64::from(!slot.holds(key, len)) << i;
+            keys[i] = first_eight(text, start as usize, if short { len as usize } else { 0 });
+            places[i] = self.short.place(keys[i]);
             longer |= u64::from(!short & (len <= 16)) << i;
+        }
+        let mut missed = 0;
+        for (i, &len) in lens.iter().take(GROUP).enumerate() {
+            let slot = &self.short.slots[places[i]];
+            ids[i] = slot.id;
+            missed |= u64::from(!slot.holds(keys[i], len)) << i;
         }
         while longer != 0 {
             let i = longer.trailing_zeros() as usize;
             longer &= longer - 1;
-            let (start, len) = (starts[i] as usize, lens[i]);
-            let key = sixteen(text, start, len as usize);
-            let slot = self.medium.home(key);
+            let key = sixteen(text, starts[i] as usize, lens[i] as usize);
+            let slot = &self.medium.slots[self.medium.place(key)];
             ids[i] = slot.id;
-            missed ^= u64::from(slot.holds(key, len)) << i;
+            missed ^= u64::from(slot.holds(key, lens[i])) << i;
         }
         missed
     }
@@ -212,17 +216,17 @@ impl<K: Key> Table<K> {
         Self { slots: empty_slots((n + n / 3).next_power_of_two().max(64)), n_used: 0 }
     }
 
-    /// The slot in which a string is looked for first.
+    /// The number of the slot in which a string is looked for first.
     #[inline]
-    fn home(&self, key: K) -> &Slot<K> {
-        &self.slots[key.hash() & (self.slots.len() - 1)]
+    fn place(&self, key: K) -> usize {
+        key.hash() & (self.slots.len() - 1)
     }
 
     /// The id of a string, or the slot that waits for it.
     #[inline]
     fn find(&self, key: K, len: usize) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
-        let mut at = key.hash() & mask;
+        let mut at = self.place(key);
         loop {
             let slot = &self.slots[at];
             if slot.holds(key, len as u32) {
@@ -326,7 +330,8 @@ impl Lexicon {
     }
 
     /// The id of the form `text[start..end]`. A form not met before is added, with the norm and
-    /// the flags that `describe` gives for it; the norm is written into the empty string passed.
+    /// the flags that `describe` gives for it; the norm is written into the empty string passed,
+    /// which stays empty where the form is its own norm.
     ///
     /// Passing the whole text lets a short form be read as one number, without a copy.
     #[inline]
@@ -339,7 +344,7 @@ impl Lexicon {
     ) -> FormId {
         let (id, new) = self.forms.intern(text, start, end);
         if new {
-            self.describe(&text[start..end], describe);
+            self.describe(text, start, end, describe);
         }
         id
     }
@@ -371,16 +376,26 @@ impl Lexicon {
     }
 
     #[cold]
-    fn describe(&mut self, form: &str, describe: impl FnOnce(&str, &mut String) -> TokenFlags) {
-        let mut norm = std::mem::take(&mut self.norm);
+    fn describe(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        describe: impl FnOnce(&str, &mut String) -> TokenFlags,
+    ) {
+        let Self { norms, norm, .. } = self;
         norm.clear();
-        let flags = describe(form, &mut norm);
+        let flags = describe(&text[start..end], norm);
         let len = norm.len();
-        // Bytes after it let the norm be read as numbers, without a copy.
-        norm.push_str("\0\0\0\0\0\0\0\0");
-        self.norm_of.push(self.norms.intern(&norm, 0, len).0);
+        let (id, _) = if len == 0 {
+            norms.intern(text, start, end)
+        } else {
+            // Bytes after it let the norm be read as numbers, without a copy.
+            norm.push_str("\0\0\0\0\0\0\0\0");
+            norms.intern(norm, 0, len)
+        };
+        self.norm_of.push(id);
         self.flags.push(flags);
-        self.norm = norm;
     }
 
     /// Number of distinct forms.

@@ -204,11 +204,10 @@ fn with_spaces(rest: &[u8]) -> [u8; WIDTH] {
     padded
 }
 
-/// Writes the norm of a form and gives its flags.
+/// Writes the norm of a form, unless it is the form itself, and gives its flags.
 fn describe(form: &str, norm: &mut String) -> TokenFlags {
     if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
         // Two thirds of all forms.
-        norm.push_str(form);
         return TokenFlags::WORD;
     }
     fold(form, norm);
