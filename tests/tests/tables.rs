@@ -8,6 +8,7 @@ use textmill_tests::{Mill, Rows};
 fn declared() -> Vec<Arc<Table>> {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
     all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
+    all.push(textmill_words::contrast::table());
     all.extend(textmill_entities::tables(&textmill_entities::Settings::default()));
     all
 }
@@ -21,10 +22,14 @@ fn mill() -> Mill {
     );
     mill.write(
         "textmill.toml",
-        "[words]\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
-         collocations = true\ncollocations_min_frequency = 1\n",
+        "[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
+         document_readability = true\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
+         collocations = true\ncollocations_min_frequency = 1\n\
+         groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\
+         [keyness]\nmin_frequency = 1\n",
     );
     mill.runs(["run", "-q", "in", "--max-quarantine", "1"]);
+    mill.runs(["keyness", "-q", "--target", "record_no == 1"]);
     mill
 }
 

@@ -124,7 +124,7 @@ fn hostile_text_takes_linear_time() {
     // Each would run for minutes if anything were looked at again and again.
     for part in ["a. ", "((", ". ", "[. ", "-", "a\n", "i. ", "[1] ", "\n", "“", "Mr. ", ".\" ("]
     {
-        let text = part.repeat(1_000_000 / part.len());
+        let text = part.repeat(200_000 / part.len());
         annotate(
             shards::bodies([text.as_str()]),
             &Settings { mentions: false, ..Settings::default() },

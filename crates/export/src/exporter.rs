@@ -63,16 +63,8 @@ impl Exporter {
         batches: impl Iterator<Item = Result<Batch, E>>,
     ) -> Result<Written, Error> {
         self.check_declaration(table)?;
-        let mut files = self.begin(table)?;
-        let mut groups = RowGroups::new(table, self.settings.row_group_rows);
-        for batch in batches {
-            groups.push(checked(table, batch)?, |group| files.write_group(group))?;
-        }
-        if let Some(rest) = groups.rest() {
-            files.write_group(rest)?;
-        }
-        let metadata = vec![("textmill.manifest".to_owned(), self.manifest.clone())];
-        let written = files.finish(table.name, |ending| file_path(table, ending), metadata)?;
+        let written =
+            write_table(self.output.path(), &self.settings, &self.manifest, table, batches)?;
         self.tables.push((Arc::clone(table), written.clone()));
         Ok(written)
     }
@@ -88,22 +80,6 @@ impl Exporter {
         }
     }
 
-    /// Begins the files of a table.
-    fn begin(&self, table: &Arc<Table>) -> Result<TableFiles, Error> {
-        let path = |ending: &str| self.output.path().join(file_path(table, ending));
-        let mut files = TableFiles { parquet: None, csv: None, rows: 0 };
-        if self.settings.writes(Format::Parquet) {
-            let path = path("parquet");
-            let file = ParquetFile::create(&path, table, Layout::TABLE)?;
-            files.parquet = Some(Encoder::start(&path, file)?);
-        }
-        if self.settings.writes(Format::Csv) {
-            let file = CsvFile::create(&path("csv"), table, self.settings.csv_max_rows)?;
-            files.csv = Some(file);
-        }
-        Ok(files)
-    }
-
     /// Ends the run: removes tables of earlier runs, writes the data dictionary, the package
     /// metadata, `timing.json`, and last the manifest, into which `outputs` is filled.
     ///
@@ -113,19 +89,65 @@ impl Exporter {
     /// When a file cannot be written, and when the environment variable `SOURCE_DATE_EPOCH` is
     /// set to what is no number of seconds.
     pub fn finish(self, run: &serde_json::Value, timing: &serde_json::Value) -> Result<(), Error> {
-        let created = source_date_epoch()?.map(iso_moment);
         let written: Vec<Written> = self.tables.iter().map(|(_, w)| w.clone()).collect();
         let kept = written.iter().flat_map(|w| &w.files).map(|file| file.path.as_str());
         self.output.sweep(&kept.collect::<BTreeSet<_>>())?;
         let put = |name: &str, content: &str| {
             write_whole(&self.output.path().join(name), content.as_bytes())
         };
-        put(README, &readme::readme(run, &self.tables))?;
-        put(PACKAGE, &datapackage::datapackage(&self.tables, created.as_deref()))?;
+        describe(self.output.path(), run, &self.tables)?;
         put(TIMING, &Manifest::of_timing(timing))?;
         put(MANIFEST, &Manifest::of_run(run, &written))?;
         self.output.complete()
     }
+}
+
+/// Writes the files of a table into an output folder; they take their names when they are whole.
+pub(crate) fn write_table<E: std::error::Error + Send + Sync + 'static>(
+    output: &Path,
+    settings: &Settings,
+    manifest: &str,
+    table: &Arc<Table>,
+    batches: impl Iterator<Item = Result<Batch, E>>,
+) -> Result<Written, Error> {
+    let mut files = begin(output, settings, table)?;
+    let mut groups = RowGroups::new(table, settings.row_group_rows);
+    for batch in batches {
+        groups.push(checked(table, batch)?, |group| files.write_group(group))?;
+    }
+    if let Some(rest) = groups.rest() {
+        files.write_group(rest)?;
+    }
+    let metadata = vec![("textmill.manifest".to_owned(), manifest.to_owned())];
+    files.finish(table.name, |ending| file_path(table, ending), metadata)
+}
+
+/// Begins the files of a table.
+fn begin(output: &Path, settings: &Settings, table: &Arc<Table>) -> Result<TableFiles, Error> {
+    let path = |ending: &str| output.join(file_path(table, ending));
+    let mut files = TableFiles { parquet: None, csv: None, rows: 0 };
+    if settings.writes(Format::Parquet) {
+        let path = path("parquet");
+        let file = ParquetFile::create(&path, table, Layout::TABLE)?;
+        files.parquet = Some(Encoder::start(&path, file)?);
+    }
+    if settings.writes(Format::Csv) {
+        files.csv = Some(CsvFile::create(&path("csv"), table, settings.csv_max_rows)?);
+    }
+    Ok(files)
+}
+
+/// Writes the data dictionary and the package metadata of these tables.
+pub(crate) fn describe(
+    output: &Path,
+    run: &serde_json::Value,
+    tables: &[(Arc<Table>, Written)],
+) -> Result<(), Error> {
+    let created = source_date_epoch()?.map(iso_moment);
+    let put = |name: &str, content: &str| write_whole(&output.join(name), content.as_bytes());
+    put(README, &readme::readme(run, tables))?;
+    put(PACKAGE, &datapackage::datapackage(tables, created.as_deref()))?;
+    Ok(())
 }
 
 /// The moment that a reproducible build says it was made at, in seconds since 1970; `None` when

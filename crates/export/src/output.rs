@@ -136,7 +136,7 @@ fn is_table_file(path: &Path) -> bool {
         && matches!(ending, Some("parquet" | "csv"))
 }
 
-fn remove_if_there(path: &Path) -> Result<(), Error> {
+pub(crate) fn remove_if_there(path: &Path) -> Result<(), Error> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(Error::io("remove", path)(error))

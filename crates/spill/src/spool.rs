@@ -88,6 +88,23 @@ impl Spool {
         Ok(())
     }
 
+    /// All batches, in order, of a spool that goes on: they are read before anything else is done
+    /// with it.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the file cannot be read, here or by the iterator.
+    pub fn rows(&self) -> Result<Rows, Error> {
+        let file = self.file.try_clone().map_err(|source| Error::Io {
+            action: "read",
+            directory: self.directory.clone(),
+            source,
+        })?;
+        let (table, directory) = (Arc::clone(&self.table), self.directory.clone());
+        let (entries, buffer) = (self.entries.clone(), Vec::new());
+        let (offset, n_rows) = (self.offset, self.n_rows);
+        Self { table, directory, file, entries, offset, n_rows, buffer }.into_rows()
+    }
+
     /// All batches, in order.
     ///
     /// # Errors

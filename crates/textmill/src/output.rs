@@ -78,6 +78,9 @@ pub(crate) struct StageRecord {
 /// is whole.
 const RECORD: &str = "stage.json";
 
+/// The folder for matrices, below the output folder.
+pub(crate) const MATRIX: &str = "matrix";
+
 /// An output folder.
 #[derive(Clone, Debug)]
 pub(crate) struct OutputFolder(PathBuf);
@@ -119,7 +122,8 @@ impl OutputFolder {
         let is_run = made[1..].iter().any(|name| self.0.join(name).exists());
         below.starts_with("stages")
             || is_run
-                && (below.starts_with("tables") || made.iter().any(|name| below == Path::new(name)))
+                && (["tables", MATRIX].iter().any(|made| below.starts_with(made))
+                    || made.iter().any(|name| below == Path::new(name)))
     }
 
     /// Whether a stage is there and whole.
@@ -253,23 +257,29 @@ pub(crate) fn read_shards<S: StageRows>(
     output.record(artefact)?;
     let mut tables = Vec::new();
     for table in S::tables() {
-        tables.push(output.rows(artefact, &table)?.batches.peekable());
+        let batches = output.rows(artefact, &table)?.batches.peekable();
+        tables.push((table, batches));
     }
     let folder = output.folder(artefact);
     let command = artefact.command();
     Ok(std::iter::from_fn(move || {
-        let (first, others) = tables.split_first_mut()?;
+        let ((_, first), others) = tables.split_first_mut()?;
         let documents = match first.next()? {
             Ok(batch) => batch,
             Err(error) => return Some(Err(error.into())),
         };
         let shard = documents.column("shard").int(0);
         let mut batches = vec![documents];
-        for rows in others {
-            let same_shard = |batch: &Result<Batch, _>| {
-                batch.as_ref().is_ok_and(|b: &Batch| b.column("shard").int(0) == shard)
+        for (table, rows) in others {
+            let is_due = |batch: &Result<Batch, _>| match batch {
+                Ok(batch) => batch.column("shard").int(0) == shard,
+                Err(_) => true,
             };
-            batches.extend(rows.next_if(same_shard).and_then(Result::ok));
+            // A shard without rows of a table wrote none.
+            match rows.next_if(is_due).unwrap_or_else(|| Ok(Batch::new(table))) {
+                Ok(batch) => batches.push(batch),
+                Err(error) => return Some(Err(error.into())),
+            }
         }
         Some(S::from_batches(&batches).ok_or_else(|| {
             Failure::damaged(

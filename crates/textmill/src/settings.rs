@@ -27,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) normalise: textmill_normalise::Settings,
     pub(crate) annotate: textmill_annotate::Settings,
     pub(crate) words: textmill_words::Settings,
+    /// How contrasts are scored that are added to a finished output.
+    pub(crate) keyness: textmill_words::contrast::Settings,
     pub(crate) entities: textmill_entities::Settings,
     pub(crate) export: textmill_export::Settings,
 }
@@ -150,6 +152,11 @@ impl Settings {
             problem: refused.problem,
             hint: refused.hint,
         })?;
+        self.keyness.check().map_err(|refused| SettingsError {
+            place: format!("keyness.{}", refused.setting),
+            problem: refused.problem,
+            hint: refused.hint.to_owned(),
+        })?;
         if !(0.0..=1.0).contains(&self.annotate.min_mention_score) {
             return Err(SettingsError {
                 place: "annotate.min_mention_score".into(),
@@ -187,11 +194,13 @@ impl Settings {
         })
     }
 
-    /// The settings that decide what the tables hold, for the manifest: all but `run`.
+    /// The settings that decide what the tables hold, for the manifest: all but `run` and
+    /// `keyness`, which a contrast says itself.
     pub(crate) fn for_manifest(&self) -> serde_json::Value {
         let mut value = serde_json::to_value(self).expect("settings are plain values");
         if let Some(sections) = value.as_object_mut() {
             sections.remove("run");
+            sections.remove("keyness");
         }
         value
     }

@@ -1,9 +1,11 @@
 //! The counts of a corpus, merged shard by shard.
 
 use crate::{
-    Settings,
+    DispersionOf, Settings,
+    dispersion::PLACES,
+    groups::GroupCounts,
     shard::ShardCounts,
-    statistics::{Counter, KEYED_STATISTICS, KeyedStatistic, ROW_STATISTICS},
+    statistics::{Counter, KEYED_STATISTICS, KeyedStatistic, row_statistics},
     vocabulary::Vocabulary,
 };
 use std::path::{Path, PathBuf};
@@ -41,6 +43,10 @@ pub struct WordCounts {
     /// For each counter of the keyed statistics its counts, with terms numbered as in the first
     /// level.
     pub(crate) keyed: Vec<KeyedCounts>,
+    /// The groups of documents that the settings ask for, if any.
+    pub(crate) groups: Option<GroupCounts>,
+    /// Under term, document and place in it, when the settings ask for places.
+    pub(crate) places: Option<KeyedCounts>,
     pub(crate) scratch: Scratch,
 }
 
@@ -59,21 +65,24 @@ impl WordCounts {
     /// # Errors
     /// When no file can be made there.
     pub fn new(settings: &Settings, scratch: &Scratch) -> Result<Self, Error> {
-        let spools = ROW_STATISTICS
-            .iter()
+        let spools = row_statistics(settings)
             .map(|statistic| Spool::new(&(statistic.table)(), &scratch.directory))
             .collect::<Result<_, _>>()?;
         let levels = settings.counted_levels().iter().map(|_| Vocabulary::default()).collect();
-        let weights: usize = counters(settings).map(|(_, counter)| counter.weight).sum();
-        let keyed = counters(settings)
-            .map(|(_, counter)| {
-                // An eighth stays for sorting the rows at the end.
-                let budget = scratch.memory / 8 * 7 / weights * counter.weight;
-                KeyedCounts::new(counter.shape, budget, &scratch.directory)
-            })
-            .collect();
-        let scratch = scratch.clone();
-        Ok(Self { settings: settings.clone(), levels, spools, keyed, scratch })
+        let (has_groups, has_places) =
+            (!settings.groupings.is_empty(), (settings.dispersion == DispersionOf::Places));
+        let weights: usize = counters(settings).map(|(_, counter)| counter.weight).sum::<usize>()
+            + usize::from(has_groups)
+            + usize::from(has_places);
+        // An eighth stays for sorting the rows at the end.
+        let budget = |weight: usize| scratch.memory / 8 * 7 / weights * weight;
+        let counts = |shape, weight| KeyedCounts::new(shape, budget(weight), &scratch.directory);
+        let keyed = counters(settings).map(|(_, counter)| counts(counter.shape, counter.weight));
+        let keyed = keyed.collect();
+        let groups = has_groups.then(|| GroupCounts::new(budget(1), scratch));
+        let places = has_places.then(|| counts(PLACES, 1));
+        let settings = settings.clone();
+        Ok(Self { settings, levels, spools, keyed, groups, places, scratch: scratch.clone() })
     }
 
     /// Merges the counts of a shard whose first document has this number in the corpus.
@@ -100,6 +109,15 @@ impl WordCounts {
             mine.add(run, |key, counts| {
                 renumber_key(key, &ids);
                 (statistic.settle)(key, counts, &self.settings);
+            })?;
+        }
+        if let (Some(mine), Some(groups)) = (&mut self.groups, counts.groups) {
+            mine.add(groups, &ids)?;
+        }
+        if let (Some(mine), Some(places)) = (&mut self.places, counts.places) {
+            mine.add(places, |key, _| {
+                renumber_key(&mut key[..1], &ids);
+                key[1] += first_document_id;
             })?;
         }
         Ok(())
@@ -136,17 +154,30 @@ impl WordCounts {
                 (statistic.settle)(key, counts, &self.settings);
             })?;
         }
+        if let (Some(mine), Some(theirs)) = (&mut self.groups, other.groups) {
+            mine.merge(theirs, &ids)?;
+        }
+        if let (Some(mine), Some(theirs)) = (&mut self.places, other.places) {
+            mine.merge(theirs, |key, _| renumber_key(&mut key[..1], &ids))?;
+        }
         Ok(())
     }
 }
 
-/// Gives every value of a column of numbers another number; a table without the column stays.
+/// Gives every value of a column of numbers another number; nulls stay, and so does a table without
+/// the column.
 pub(crate) fn renumber(rows: &mut Batch, column: &str, number: impl Fn(i32) -> i32) {
-    if rows.table.column(column).is_some()
-        && let Values::Int32(values) = &mut rows.column_mut(column).values
-    {
-        for value in values {
-            *value = number(*value);
+    if rows.table.column(column).is_none() {
+        return;
+    }
+    let column = rows.column_mut(column);
+    let Values::Int32(values) = &mut column.values else { return };
+    match &column.valid {
+        None => values.iter_mut().for_each(|value| *value = number(*value)),
+        Some(valid) => {
+            for (value, _) in values.iter_mut().zip(valid).filter(|(_, valid)| **valid) {
+                *value = number(*value);
+            }
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Counts to tables: the last step, in one fixed order.
 
 use crate::{
-    Settings, StopWords, Terms, WordCounts,
+    DispersionOf, Settings, StopWords, Terms, WordCounts,
     counts::renumber,
-    lemma,
-    statistics::{Finishing, KEYED_STATISTICS, ROW_STATISTICS, TERM_STATISTICS, TermRows},
+    dispersion::{self, Dispersion},
+    groups, lemma,
+    statistics::{
+        Finishing, KEYED_STATISTICS, LEVEL_STATISTICS, RowStatistic, TERM_STATISTICS, TermRows,
+        row_statistics,
+    },
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -20,8 +24,11 @@ const ROWS_AT_A_TIME: usize = 1 << 16;
 /// The declarations of the tables that this stage makes under these settings.
 pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
     let mut tables = vec![terms_table()];
-    tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
+    tables.extend(row_statistics(settings).map(RowStatistic::finished_table));
+    tables.extend(LEVEL_STATISTICS.iter().map(|statistic| (statistic.table)()));
     tables.extend(KEYED_STATISTICS.iter().flat_map(|statistic| (statistic.tables)(settings)));
+    tables.extend(groups::tables(settings));
+    tables.extend((settings.dispersion != DispersionOf::Off).then(dispersion::table));
     tables
 }
 
@@ -40,7 +47,7 @@ fn terms_table() -> Arc<Table> {
             "What a term is: norm (the form in lower case, with straight apostrophes), form (as written), lemma (of a part of speech), or stem.",
         ),
         Column::new("term", Text, "", "The term."),
-        Column::new(
+        Column::nullable(
             "pos",
             Text,
             "",
@@ -60,7 +67,8 @@ fn terms_table() -> Arc<Table> {
 }
 
 impl WordCounts {
-    /// The finished tables: `terms`, those with rows by document, then those on request.
+    /// The finished tables: `terms`, those with rows by document, those made of the finished terms,
+    /// then those of what stands beside what.
     ///
     /// # Errors
     /// When rows cannot be read back, here or by the iterators.
@@ -73,12 +81,35 @@ impl WordCounts {
             levels.push(Arc::new(terms));
         }
         let terms = levels.first().map(Arc::clone).expect("the unit is counted always");
+        let finishing = Finishing {
+            terms: Arc::clone(&terms),
+            settings: self.settings.clone(),
+            memory: self.scratch.memory / SORTING,
+            directory: self.scratch.directory.clone(),
+        };
+        let mut dispersion = None;
+        if self.settings.dispersion != DispersionOf::Off {
+            let rows = self.spools[DOCUMENT_TERMS].rows()?;
+            dispersion = Some(Dispersion::of_documents(rows, self.places, &finishing)?);
+        }
+        let mut of_levels = Vec::new();
+        for statistic in LEVEL_STATISTICS {
+            let mut batch = Batch::new(&(statistic.table)());
+            for terms in &levels {
+                (statistic.add)(terms, &mut batch);
+            }
+            of_levels.push(Rows::from_batch(batch));
+        }
         let table = terms_table();
         let stop_words = Arc::new(StopWords::of(&self.settings.stop_words).unwrap_or_default());
         let of_level = move |level| batches(level, Arc::clone(&stop_words));
         let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(of_level))];
-        for spool in self.spools {
+        for (statistic, spool) in row_statistics(&self.settings).zip(self.spools) {
             let rows = spool.into_rows()?;
+            if let Some(finished) = statistic.finished {
+                all.push((finished.make)(rows, &finishing));
+                continue;
+            }
             let terms = Arc::clone(&terms);
             all.push(Rows::new(
                 &rows.table,
@@ -89,23 +120,25 @@ impl WordCounts {
                 }),
             ));
         }
+        all.append(&mut of_levels);
         let mut counters = self.keyed.into_iter();
         for statistic in KEYED_STATISTICS {
             let n = (statistic.counters)(&self.settings).len();
             if n == 0 {
                 continue;
             }
-            let finishing = Finishing {
-                terms: Arc::clone(&terms),
-                settings: self.settings.clone(),
-                memory: self.scratch.memory / SORTING,
-                directory: self.scratch.directory.clone(),
-            };
             all.extend((statistic.finish)(counters.by_ref().take(n).collect(), &finishing)?);
         }
+        if let Some(groups) = self.groups {
+            all.extend(groups.finish(&finishing, dispersion.as_mut())?);
+        }
+        all.extend(dispersion.map(Dispersion::finish).transpose()?);
         Ok(all)
     }
 }
+
+/// The place of `document_terms` among the row statistics.
+const DOCUMENT_TERMS: usize = 0;
 
 /// For sorting the rows of one table there is this part of the memory for counts.
 const SORTING: usize = 8;

@@ -1,6 +1,6 @@
 //! What holds for all statistics of this stage, whatever they count.
 
-use crate::{Level, Scratch, Settings, WordCounts, count};
+use crate::{DispersionOf, Level, Scratch, Settings, WordCounts, count, groups::Scheme};
 use proptest::prelude::*;
 use textmill_corpus::{AnnotatedShard, Batch, BlockKind, NormalisedDocument, Sentence, TokenFlags};
 use textmill_spill::Rows;
@@ -31,7 +31,10 @@ pub(crate) fn shard(texts: &[&str]) -> AnnotatedShard {
         });
         shard.token_ends.push(shard.tokens.len() as u32);
         shard.sentence_ends.push(shard.sentences.len() as u32);
-        shard.documents.push(NormalisedDocument::of_text("t", *text, Vec::new()));
+        let mut document = NormalisedDocument::of_text("t", *text, Vec::new());
+        // Documents of few bytes have a section, some of them the same.
+        document.metadata.section = (text.len() < 8).then(|| text.len().to_string());
+        shard.documents.push(document);
     }
     shard
 }
@@ -40,6 +43,11 @@ pub(crate) fn shard(texts: &[&str]) -> AnnotatedShard {
 fn settings() -> Settings {
     Settings {
         levels: vec![Level::Form],
+        tokens: true,
+        sentences: true,
+        document_diversity: true,
+        document_readability: true,
+        vocabulary_growth_step: 3,
         ngrams_max_n: 3,
         ngrams_min_frequency: 1,
         expressions: true,
@@ -49,8 +57,16 @@ fn settings() -> Settings {
         collocations_left: 2,
         collocations_right: 2,
         collocations_min_frequency: 1,
+        groupings: ["section", "month"].map(scheme).into(),
+        dispersion: DispersionOf::Places,
+        dispersion_parts: 3,
+        dispersion_min_frequency: 1,
         ..Settings::default()
     }
+}
+
+fn scheme(name: &str) -> Scheme {
+    Scheme::try_from(name.to_owned()).unwrap()
 }
 
 fn scratch() -> Scratch {
@@ -74,6 +90,11 @@ pub(crate) fn whole(rows: Rows) -> Batch {
 
 fn finished(counts: WordCounts) -> Vec<Batch> {
     counts.finish().unwrap().into_iter().map(whole).collect()
+}
+
+/// A table by its name.
+fn table<'a>(tables: &'a [Batch], name: &str) -> &'a Batch {
+    tables.iter().find(|batch| batch.table.name == name).unwrap()
 }
 
 fn column(batch: &Batch, name: &str) -> Vec<i64> {
@@ -173,5 +194,50 @@ proptest! {
             prop_assert_eq!(column(&twice[0], name), doubled);
         }
         prop_assert_eq!(column(&once[0], "rank"), column(&twice[0], "rank"));
+        let (groups, groups_twice) = (table(&once, "groups"), table(&twice, "groups"));
+        prop_assert_eq!(&groups.column("value"), &groups_twice.column("value"));
+        for name in ["n_documents", "n_tokens"] {
+            let doubled: Vec<_> = column(groups, name).iter().map(|n| n * 2).collect();
+            prop_assert_eq!(column(groups_twice, name), doubled);
+        }
+        // Groups grow with their corpus, so that a term is as evenly spread as before.
+        let of_groups = |tables: &[Batch]| {
+            let rows = table(tables, "term_dispersion");
+            let grouped = (0..rows.n_rows()).filter(|&row| {
+                ["section", "month"].contains(&rows.column("scheme").text(row).unwrap())
+            });
+            let measures = ["juilland_d", "carroll_d2", "dp_norm", "da", "kld_bits"];
+            grouped
+                .map(|row| measures.map(|name| rows.column(name).float(row)))
+                .collect::<Vec<_>>()
+        };
+        for (one, two) in of_groups(&once).iter().flatten().zip(of_groups(&twice).iter().flatten()) {
+            prop_assert_eq!(one.is_some(), two.is_some());
+            prop_assert!((one.unwrap_or_default() - two.unwrap_or_default()).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn the_groups_of_a_scheme_add_up_to_the_corpus(documents in corpus()) {
+        let texts: Vec<&str> = documents.iter().map(String::as_str).collect();
+        let tables = finished(counts(&[(0, &texts)]));
+        let (groups, terms) = (table(&tables, "groups"), table(&tables, "group_terms"));
+        let n_tokens: i64 = column(table(&tables, "document_terms"), "frequency").iter().sum();
+        for scheme in ["section", "month"] {
+            let of: Vec<usize> = (0..groups.n_rows())
+                .filter(|&row| groups.column("scheme").text(row) == Some(scheme))
+                .collect();
+            let sum = |name: &str| of.iter().map(|&row| column(groups, name)[row]).sum::<i64>();
+            prop_assert_eq!(sum("n_documents"), texts.len() as i64);
+            prop_assert_eq!(sum("n_tokens"), n_tokens);
+            let in_terms = (0..terms.n_rows())
+                .filter(|&row| of.contains(&(column(terms, "group_id")[row] as usize)))
+                .map(|row| column(terms, "frequency")[row])
+                .sum::<i64>();
+            prop_assert_eq!(in_terms, n_tokens);
+            prop_assert_eq!(sum("n_terms"), (0..terms.n_rows())
+                .filter(|&row| of.contains(&(column(terms, "group_id")[row] as usize)))
+                .count() as i64);
+        }
     }
 }

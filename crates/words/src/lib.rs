@@ -6,8 +6,11 @@
 //! what. A new statistic is one file there and one line in a list.
 #![forbid(unsafe_code)]
 
+pub mod contrast;
 mod counts;
+mod dispersion;
 mod finish;
+pub mod groups;
 mod lemma;
 mod occurrences;
 mod partial;
@@ -28,7 +31,9 @@ mod numbering;
 pub use counts::{Scratch, WordCounts};
 pub use finish::{tables, tables_on_request};
 pub use occurrences::Occurrences;
-pub use settings::{LONGEST_NGRAM, Level, MOST_SKIPPED, Refused, Settings, WIDEST_WINDOW, Within};
+pub use settings::{
+    DispersionOf, LONGEST_NGRAM, Level, MOST_SKIPPED, Refused, Settings, WIDEST_WINDOW, Within,
+};
 pub use shard::{ShardCounts, count};
 pub use stemmer::Stemmer;
 pub use stop_words::StopWords;

@@ -1,10 +1,12 @@
 //! Counts as rows of files between the stages `words` and `export`, and back.
 
 use crate::{
-    Scratch, Settings, WordCounts,
+    DispersionOf, Scratch, Settings, WordCounts,
     counts::counters,
+    dispersion::PLACES_PARTIAL,
+    groups::GroupCounts,
     shard::all_slots,
-    statistics::{Counter, ROW_STATISTICS, TERM_STATISTICS},
+    statistics::{Counter, TERM_STATISTICS, row_statistics},
     vocabulary::Vocabulary,
 };
 use std::{borrow::Cow, sync::Arc};
@@ -41,6 +43,24 @@ fn terms_partial_table() -> Arc<Table> {
     })
 }
 
+/// The rows of places.
+fn places_table() -> Arc<Table> {
+    let column = |name, about| Column::new(name, Int32, "", about);
+    Arc::new(Table {
+        name: PLACES_PARTIAL,
+        grain: "One row per counted token.",
+        about: "Where the tokens of a term stand.",
+        columns: vec![
+            column("term", "Number of a norm among the terms."),
+            column("document", "Number of the document."),
+            column("place", "Its place among the counted tokens of the document, from 0."),
+            Column::new("n", Int64, "", "1."),
+        ],
+        key: &["term", "document", "place"],
+        order: "term, document, place",
+    })
+}
+
 fn keyed_partial_table(counter: &Counter) -> Arc<Table> {
     let column = |name: String, kind, about| Column {
         name: Cow::Owned(name),
@@ -64,8 +84,12 @@ impl WordCounts {
     /// The declarations of the partial tables.
     pub fn partial_tables(settings: &Settings) -> Vec<Arc<Table>> {
         let mut tables = vec![terms_partial_table()];
-        tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
+        tables.extend(row_statistics(settings).map(|statistic| (statistic.table)()));
         tables.extend(counters(settings).map(|(_, counter)| keyed_partial_table(&counter)));
+        if !settings.groupings.is_empty() {
+            tables.extend(GroupCounts::partial_tables());
+        }
+        tables.extend((settings.dispersion == DispersionOf::Places).then(places_table));
         tables
     }
 
@@ -87,6 +111,12 @@ impl WordCounts {
         for (counts, (_, counter)) in self.keyed.into_iter().zip(counters(&self.settings)) {
             all.push(keyed_rows(counts, &keyed_partial_table(&counter))?);
         }
+        if let Some(groups) = self.groups {
+            all.extend(groups.into_partial()?);
+        }
+        if let Some(places) = self.places {
+            all.push(keyed_rows(places, &places_table())?);
+        }
         Ok(all)
     }
 
@@ -100,7 +130,7 @@ impl WordCounts {
         scratch: &Scratch,
     ) -> Result<Self, Error> {
         let mut counts = Self::new(settings, scratch)?;
-        if parts.len() != 1 + counts.spools.len() + counts.keyed.len() {
+        if parts.len() != Self::partial_tables(settings).len() {
             return Err(Error::Damaged("the counts of words are of another version".to_owned()));
         }
         let mut parts = parts.into_iter();
@@ -120,9 +150,19 @@ impl WordCounts {
                 spool.push(&batch, order)?;
             }
         }
-        for (keyed, rows) in counts.keyed.iter_mut().zip(parts) {
+        let n_terms = counts.levels[0].len();
+        for (keyed, rows) in counts.keyed.iter_mut().zip(&mut parts) {
             for batch in rows.batches {
-                read_keyed(&batch?, keyed, counts.levels[0].len())?;
+                read_keyed(&batch?, keyed, &vec![n_terms; keyed.shape().ids])?;
+            }
+        }
+        if let Some(groups) = &mut counts.groups {
+            let rows = [parts.next(), parts.next()].map(|rows| rows.expect("they were counted"));
+            groups.read_partial(rows, settings.groupings.len(), n_terms)?;
+        }
+        if let Some(places) = &mut counts.places {
+            for batch in parts.flat_map(|rows| rows.batches) {
+                read_keyed(&batch?, places, &[n_terms, usize::MAX, usize::MAX])?;
             }
         }
         Ok(counts)
@@ -144,16 +184,16 @@ impl WordCounts {
 
 /// Whether all terms that rows name are among the first `n_terms`.
 fn refers_to(rows: &Batch, n_terms: usize) -> bool {
-    match rows.table.column("term_id").map(|_| &rows.column("term_id").values) {
-        Some(Values::Int32(terms)) => {
-            terms.iter().all(|&term| usize::try_from(term).is_ok_and(|term| term < n_terms))
-        }
-        _ => true,
-    }
+    let Some(column) = rows.table.column("term_id").map(|_| rows.column("term_id")) else {
+        return true;
+    };
+    let Values::Int32(terms) = &column.values else { return true };
+    let known = |term| usize::try_from(term).is_ok_and(|term| term < n_terms);
+    terms.iter().enumerate().all(|(row, &term)| !column.is_valid(row) || known(term))
 }
 
 /// Counts under keys as rows, in the order of the keys.
-fn keyed_rows(counts: KeyedCounts, table: &Arc<Table>) -> Result<Rows, Error> {
+pub(crate) fn keyed_rows(counts: KeyedCounts, table: &Arc<Table>) -> Result<Rows, Error> {
     let mut sorted = counts.into_sorted()?;
     let declared = Arc::clone(table);
     Ok(Rows::new(
@@ -180,7 +220,12 @@ fn keyed_rows(counts: KeyedCounts, table: &Arc<Table>) -> Result<Rows, Error> {
     ))
 }
 
-fn read_keyed(batch: &Batch, counts: &mut KeyedCounts, n_terms: usize) -> Result<(), Error> {
+/// Reads what [`keyed_rows`] gave; the numbers of a key lie below the limits.
+pub(crate) fn read_keyed(
+    batch: &Batch,
+    counts: &mut KeyedCounts,
+    limits: &[usize],
+) -> Result<(), Error> {
     let damaged = || {
         Error::Damaged(format!("rows of `{}` name terms that were not counted", batch.table.name))
     };
@@ -188,9 +233,9 @@ fn read_keyed(batch: &Batch, counts: &mut KeyedCounts, n_terms: usize) -> Result
     let mut key = vec![0; ids.len()];
     let mut values = vec![0; integers.len()];
     for row in 0..batch.n_rows() {
-        for (id, column) in key.iter_mut().zip(ids) {
-            let term = column.int(row).and_then(|term| u32::try_from(term).ok());
-            *id = term.filter(|&term| (term as usize) < n_terms).ok_or_else(damaged)?;
+        for ((id, column), &limit) in key.iter_mut().zip(ids).zip(limits) {
+            let found = column.int(row).and_then(|found| u32::try_from(found).ok());
+            *id = found.filter(|&found| (found as usize) < limit).ok_or_else(damaged)?;
         }
         for (value, column) in values.iter_mut().zip(integers) {
             *value = column.int(row).and_then(|n| u64::try_from(n).ok()).ok_or_else(damaged)?;

@@ -1,6 +1,6 @@
 //! What word statistics count.
 
-use crate::{stemmer::Stemmer, stop_words};
+use crate::{groups::Scheme, stemmer::Stemmer, stop_words};
 use serde::{Deserialize, Serialize};
 use textmill_corpus::BlockKind;
 
@@ -56,6 +56,19 @@ impl Within {
     }
 }
 
+/// Of what dispersion is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DispersionOf {
+    /// It is not measured.
+    Off,
+    /// Of the counts in the parts of the corpus.
+    Parts,
+    /// Of those, and of the distances between occurrences: the place of every token is kept until
+    /// the end.
+    Places,
+}
+
 /// The longest n-gram that is counted.
 pub const LONGEST_NGRAM: usize = 5;
 
@@ -66,6 +79,7 @@ pub const WIDEST_WINDOW: u32 = 100;
 pub const MOST_SKIPPED: usize = 4;
 
 /// Settings of the stage `words`.
+#[expect(clippy::struct_excessive_bools, reason = "a switch for each table on request")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -82,6 +96,17 @@ pub struct Settings {
     /// The language of the list of stop words, as a code of ISO 639-1; empty for none. Stop words are
     /// flagged in the table of terms, and counted as all others.
     pub stop_words: String,
+    /// Whether the table `tokens` is made.
+    pub tokens: bool,
+    /// Whether the table `sentences` is made.
+    pub sentences: bool,
+    /// Whether the table `document_diversity` is made.
+    pub document_diversity: bool,
+    /// Whether the table `document_readability` is made.
+    pub document_readability: bool,
+    /// Counted tokens from one row of the table `vocabulary_growth` to the next; 0 makes no such
+    /// table.
+    pub vocabulary_growth_step: u64,
     /// Length of the longest n-grams of the table `ngrams`, which holds those of 2 words and more;
     /// 0 makes no such table.
     pub ngrams_max_n: usize,
@@ -108,6 +133,18 @@ pub struct Settings {
     pub collocations_within: Within,
     /// Collocates that stand less often in the windows of the node are counted, but not written.
     pub collocations_min_frequency: u64,
+    /// What documents are grouped by in the tables `groups` and `group_terms`: `day`, `week`,
+    /// `month`, `year`, `source` (or `publisher`), `section` (or `category`), `language`, `folder`,
+    /// `byline`, `agency`, `dateline_place`, `media_type`, `source_path`, `meta_NAME`. Without any
+    /// there are no such tables.
+    pub groupings: Vec<Scheme>,
+    /// Whether the table `term_dispersion` is made, over documents, stretches and the groupings:
+    /// `off`, `parts`, or `places` for `arf`, `ald` and `awt` too.
+    pub dispersion: DispersionOf,
+    /// Into how many stretches of about equal length the corpus is cut for it; 0 for none.
+    pub dispersion_parts: u32,
+    /// Terms that occur less often are left out of it.
+    pub dispersion_min_frequency: u64,
 }
 
 impl Default for Settings {
@@ -118,6 +155,11 @@ impl Default for Settings {
             levels: vec![Level::Norm],
             stemmer: Stemmer::English,
             stop_words: "en".to_owned(),
+            tokens: false,
+            sentences: false,
+            document_diversity: false,
+            document_readability: false,
+            vocabulary_growth_step: 10_000,
             ngrams_max_n: 0,
             ngrams_within: Within::Sentence,
             ngrams_min_frequency: 5,
@@ -130,6 +172,10 @@ impl Default for Settings {
             collocations_right: 5,
             collocations_within: Within::Document,
             collocations_min_frequency: 5,
+            groupings: Vec::new(),
+            dispersion: DispersionOf::Off,
+            dispersion_parts: 100,
+            dispersion_min_frequency: 5,
         }
     }
 }
@@ -163,10 +209,24 @@ impl Settings {
     #[must_use]
     pub(crate) fn with_every_table(&self) -> Self {
         Self {
+            tokens: true,
+            sentences: true,
+            document_diversity: true,
+            document_readability: true,
+            vocabulary_growth_step: self.vocabulary_growth_step.max(1),
             ngrams_max_n: self.ngrams_max_n.max(2),
             expressions: true,
             skipgrams_max_n: self.skipgrams_max_n.max(2),
             collocations: true,
+            groupings: if self.groupings.is_empty() {
+                vec![Scheme::try_from("month".to_owned()).expect("a scheme of time")]
+            } else {
+                self.groupings.clone()
+            },
+            dispersion: match self.dispersion {
+                DispersionOf::Off => DispersionOf::Parts,
+                asked_for => asked_for,
+            },
             ..self.clone()
         }
     }
@@ -232,6 +292,16 @@ impl Settings {
                     setting,
                     format!("a window cannot reach {reach} words far"),
                     format!("give {WIDEST_WINDOW} at most"),
+                );
+            }
+        }
+        let groupings = self.groupings.iter().enumerate();
+        for (n, scheme) in groupings {
+            if let Some(same) = self.groupings[..n].iter().find(|before| before.is_same(scheme)) {
+                return refuse(
+                    "groupings",
+                    format!("`{}` and `{}` make the same groups", same.name(), scheme.name()),
+                    "name one of them".into(),
                 );
             }
         }

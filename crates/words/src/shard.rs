@@ -1,8 +1,9 @@
 //! Counting one shard.
 
 use crate::{
-    Occurrences, Settings,
-    statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
+    DispersionOf, Occurrences, Settings, dispersion,
+    groups::{self, ShardGroups},
+    statistics::{Counted, KEYED_STATISTICS, Slot, TERM_STATISTICS, row_statistics},
 };
 use textmill_corpus::{AnnotatedShard, Batch};
 use textmill_spill::Run;
@@ -18,6 +19,10 @@ pub struct ShardCounts {
     pub(crate) rows: Vec<Batch>,
     /// For each counter of the keyed statistics a run, with terms numbered the same way.
     pub(crate) keyed: Vec<Run>,
+    /// The groups of its documents, when the settings ask for them.
+    pub(crate) groups: Option<ShardGroups>,
+    /// The places of its tokens, when the settings ask for them.
+    pub(crate) places: Option<Run>,
 }
 
 /// The terms of a shard at one level that occur in it, with their integers.
@@ -36,22 +41,26 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut levels = Vec::new();
     let mut rows = Vec::new();
     let mut keyed = Vec::new();
+    let (mut groups, mut places) = (None, None);
     for level in settings.counted_levels() {
         let (occurrences, texts) = Occurrences::of(shard, level, settings);
         if level == settings.unit {
-            rows = ROW_STATISTICS
-                .iter()
-                .map(|statistic| (statistic.count)(&occurrences, &(statistic.table)()))
+            let counted = Counted { shard, occurrences: &occurrences, settings };
+            rows = row_statistics(settings)
+                .map(|statistic| (statistic.count)(&counted, &(statistic.table)()))
                 .collect();
             keyed = KEYED_STATISTICS
                 .iter()
                 .flat_map(|statistic| (statistic.count)(&occurrences, settings))
                 .collect();
+            groups = groups::count(shard, &occurrences, settings);
+            places = (settings.dispersion == DispersionOf::Places)
+                .then(|| dispersion::count_places(&occurrences));
         }
         let slots = count_slots(&occurrences);
         levels.push(LevelCounts { text: texts.text, ends: texts.ends, slots });
     }
-    ShardCounts { levels, rows, keyed }
+    ShardCounts { levels, rows, keyed, groups, places }
 }
 
 fn count_slots(occurrences: &Occurrences) -> Vec<Vec<i64>> {

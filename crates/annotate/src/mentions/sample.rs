@@ -1,7 +1,7 @@
 //! Texts for tests: cut into blocks, sentences and tokens as the pipeline does.
 
 use super::{Settings, find_mentions};
-use crate::annotate;
+use crate::{annotate, tokens::View};
 use textmill_corpus::{
     AnnotatedShard, Block, BlockKind, EntityLabel, NormalisedDocument, NormalisedShard,
 };
@@ -27,7 +27,8 @@ pub(super) fn document(lines: &str) -> NormalisedDocument {
 pub(super) fn shard(documents: &[&str]) -> AnnotatedShard {
     let documents = documents.iter().map(|lines| document(lines)).collect();
     let normalised = NormalisedShard { documents, ..NormalisedShard::default() };
-    let mut shard = annotate(normalised, &crate::Settings::default());
+    let settings = crate::Settings { tokens: View::Ud, ..crate::Settings::default() };
+    let mut shard = annotate(normalised, &settings);
     let (mentions, ends) = find_mentions(&shard, &Settings::default());
     (shard.mentions, shard.mention_ends) = (mentions, ends);
     shard

@@ -130,8 +130,8 @@ fn shape_of(written: &str, flags: TokenFlags) -> Shape {
     if flags.has(TokenFlags::CLITIC) {
         return Shape::CLITIC;
     }
-    if written.starts_with(['@', '#']) || written.contains(['@', '/']) {
-        // Addresses, handles and hashtags.
+    if written.starts_with(['@', '#']) || written.contains(['@', '/', '$']) {
+        // Addresses, handles and hashtags, and `US$`.
         return Shape::LOWER;
     }
     let capital = flags.has(TokenFlags::CAPITALISED);

@@ -24,7 +24,7 @@ use crate::{flags::flags_of, fold::fold};
 use chunk::Chunks;
 pub use parts::parts;
 use serde::{Deserialize, Serialize};
-use std::{iter::zip, ops::Range};
+use std::ops::Range;
 use textmill_corpus::{Lexicon, TokenFlags, Tokens};
 use unicode::Unspaced;
 use window::{WIDTH, Window};
@@ -100,9 +100,7 @@ impl Scanner {
         } else {
             self.scan(text, range, view, |start, end| columns.token(start, end));
         }
-        form.extend(zip(&start[first..], &len[first..]).map(|(&start, &len)| {
-            intern(lexicon, text, start as usize, start as usize + len as usize)
-        }));
+        lexicon.intern_all(text, &start[first..], &len[first..], form, describe);
     }
 
     #[inline]
@@ -206,11 +204,10 @@ fn with_spaces(rest: &[u8]) -> [u8; WIDTH] {
     padded
 }
 
-/// Writes the norm of a form and gives its flags.
+/// Writes the norm of a form, unless it is the form itself, and gives its flags.
 fn describe(form: &str, norm: &mut String) -> TokenFlags {
     if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
         // Two thirds of all forms.
-        norm.push_str(form);
         return TokenFlags::WORD;
     }
     fold(form, norm);

@@ -1,10 +1,13 @@
-//! Tokens against the conformance test of the Unicode Character Database.
+//! The strict modes against the conformance tests of the Unicode Character Database.
 
 mod shards;
 
-use textmill_annotate::tokens::{Scanner, View};
+use textmill_annotate::{
+    sentences,
+    tokens::{Scanner, View},
+};
 
-/// A line of `WordBreakTest.txt`, `÷ 0061 × 0308 ÷ …`: the text, and its segments.
+/// A line of a break test, `÷ 0061 × 0308 ÷ …`: the text, and its segments.
 fn case(line: &str) -> (String, Vec<(usize, usize)>) {
     let (mut text, mut segments, mut start) = (String::new(), Vec::new(), 0);
     for part in line.split('#').next().expect("a first part").split_whitespace() {
@@ -56,4 +59,33 @@ fn every_case_of_the_unicode_word_break_test_holds() {
     println!("{n_cases} cases");
     assert_eq!(different, Vec::<&str>::new());
     assert!(n_cases > 1000, "{n_cases}");
+}
+
+#[test]
+fn every_case_of_the_unicode_sentence_break_test_holds() {
+    let Some(file) = shards::test_data("cases/documents/unicode/ucd-15.0/SentenceBreakTest.txt")
+    else {
+        return;
+    };
+    let (mut n_cases, mut different) = (0, Vec::new());
+    for line in file.lines().filter(|line| line.starts_with('÷')) {
+        n_cases += 1;
+        let (text, segments) = case(line);
+        let mut found = Vec::new();
+        sentences::unicode::scan(&text, 0..text.len(), |start, end| found.push((start, end)));
+        if found != segments {
+            different.push(line);
+        }
+    }
+    println!("{n_cases} cases");
+    assert_eq!(different, Vec::<&str>::new());
+    assert!(n_cases > 500, "{n_cases}");
+}
+
+#[test]
+fn the_text_outside_the_range_has_no_influence() {
+    let text = "No. It rained. He left";
+    let mut found = Vec::new();
+    sentences::unicode::scan(text, 4..18, |start, end| found.push(&text[start..end]));
+    assert_eq!(found, ["It rained. ", "He "]);
 }
