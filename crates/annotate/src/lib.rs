@@ -10,6 +10,7 @@ pub mod flags;
 pub mod fold;
 pub mod known_words;
 pub mod lemmas;
+mod letters;
 pub mod mentions;
 pub mod model;
 pub mod parts_of_speech;
