@@ -1,8 +1,8 @@
 //! Whether any text makes annotation slow: a megabyte of each of many patterns, as a ratio to prose.
 //!
 //! `cargo run --release -p textmill-annotate --example hostile_throughput -- [PROSE.txt]`, where the
-//! prose is English; without it, sentences of a small vocabulary are made. Ends with 1 where a step
-//! takes more than five times as long for a pattern as for prose, a byte of text for a byte.
+//! prose is English; without it, sentences of made words are taken. Ends with 1 where annotation takes
+//! more than five times as long for a pattern as for prose, a byte of text for a byte.
 #![allow(clippy::print_stdout, reason = "printing figures is what this program is for")]
 
 mod clock;
@@ -52,9 +52,13 @@ const PATTERNS: [(&str, &str); 22] = [
     ("hyphens and letters", "a-"),
 ];
 
-/// The steps, in the order of their columns.
-const STEPS: [(&str, fn(&NormalisedShard) -> usize); 3] =
-    [("tokens", tokenise), ("sentences", split), ("tagged", tag)];
+/// Steps of annotation, and whole annotation without and with parts of speech. The ratios of whole
+/// annotation must hold; those of a step show where a pattern costs most.
+const STEPS: [(&str, fn(&NormalisedShard) -> usize); 4] =
+    [("tokens", tokenise), ("sentences", split), ("both", annotate_plainly), ("tagged", tag)];
+
+/// How many of the first steps are only shown.
+const N_SHOWN: usize = 2;
 
 fn main() -> ExitCode {
     let prose = env::args().nth(1).map_or_else(made_prose, |path| {
@@ -67,7 +71,7 @@ fn main() -> ExitCode {
     for (name, pattern) in PATTERNS {
         let ns = measure(&repeated(pattern));
         print_row(name, ns, ns_of_prose);
-        slow |= ns.iter().zip(ns_of_prose).any(|(ns, prose)| *ns > MOST * prose);
+        slow |= ns.iter().zip(ns_of_prose).skip(N_SHOWN).any(|(ns, prose)| *ns > MOST * prose);
     }
     if slow { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -79,35 +83,38 @@ fn repeated(pattern: &str) -> String {
     text
 }
 
-/// Sentences of words drawn by Knuth's generator (MMIX) of pseudo-random numbers.
+/// Sentences of words that are drawn as often as those of a language are: the one of rank r as
+/// often as 1/r (Zipf's law). The pseudo-random numbers are those of Knuth's MMIX.
 fn made_prose() -> String {
-    const WORDS: &str = "the of and to in a is that for it was on with as he be at by had not are but \
-        from or have an they which one you were her all she there would their we him been has when \
-        who will more no if out so said what up its about into than them can only other new some \
-        could time these two may then do first any my now such like our over man me even most made \
-        after also did many before must through years where much your way well down should because \
-        government minister company shares market president percent agreement yesterday statement";
-    let words: Vec<&str> = WORDS.split_ascii_whitespace().collect();
-    let (mut text, mut state, mut left) = (String::new(), 1_u64, 0_u64);
+    const SYLLABLES: [&str; 16] = [
+        "the", "a", "of", "in", "re", "con", "ti", "on", "ma", "ly", "per", "ed", "so", "ing",
+        "ca", "ter",
+    ];
+    /// Binary logarithm of the number of words.
+    const VOCABULARY: u64 = 15;
+    let (mut state, mut words_left, mut text) = (1_u64, 0, String::new());
     let mut draw = |n: u64| {
         state =
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % n
     };
     while text.len() < SIZE {
-        let word = words[draw(words.len() as u64) as usize];
-        let (first, rest) = word.split_at(1);
-        if left == 0 {
-            left = 5 + draw(25);
-            text.push_str(&first.to_uppercase());
-            text.push_str(rest);
-        } else {
-            text.push_str(word);
+        let magnitude = draw(VOCABULARY);
+        let mut rank = (1 << magnitude) + draw(1 << magnitude);
+        let begins = text.len();
+        while rank > 0 {
+            text.push_str(SYLLABLES[(rank % 16) as usize]);
+            rank /= 16;
         }
-        left -= 1;
-        text.push_str(if left == 0 {
+        if words_left == 0 {
+            text[begins..=begins].make_ascii_uppercase();
+            words_left = 5 + draw(25);
+        }
+        words_left -= 1;
+        let comma = draw(12) == 0;
+        text.push_str(if words_left == 0 {
             ". "
-        } else if draw(12) == 0 {
+        } else if comma {
             ", "
         } else {
             " "
@@ -117,7 +124,7 @@ fn made_prose() -> String {
 }
 
 /// Nanoseconds that each step takes for a byte of a text.
-fn measure(text: &str) -> [f64; 3] {
+fn measure(text: &str) -> [f64; STEPS.len()] {
     let shard = shards::bodies([text]);
     STEPS.map(|(_, step)| {
         let (seconds, _) = clock::fastest(REPEATS, || &shard, step);
@@ -125,7 +132,7 @@ fn measure(text: &str) -> [f64; 3] {
     })
 }
 
-fn print_row(name: &str, ns: [f64; 3], ns_of_prose: [f64; 3]) {
+fn print_row(name: &str, ns: [f64; STEPS.len()], ns_of_prose: [f64; STEPS.len()]) {
     print!("  {name:24}");
     for ((step, _), (ns, prose)) in STEPS.iter().zip(ns.iter().zip(ns_of_prose)) {
         let ratio = ns / prose;
@@ -153,6 +160,11 @@ fn split(shard: &NormalisedShard) -> usize {
         }
     }
     spans.len()
+}
+
+fn annotate_plainly(shard: &NormalisedShard) -> usize {
+    let settings = Settings { mentions: false, ..Settings::default() };
+    annotate(shard.clone(), &settings).tokens.len()
 }
 
 fn tag(shard: &NormalisedShard) -> usize {

@@ -3,7 +3,9 @@
 //! `cargo run --release -p textmill-annotate --example tagging_throughput -- TREEBANK.conllu …`
 #![allow(clippy::print_stdout, reason = "printing figures is what this program is for")]
 
-use std::{env, fs, hint::black_box, time::Instant};
+mod clock;
+
+use std::{env, fs, hint::black_box};
 use textmill_annotate::{lemmas::LemmaCache, parts_of_speech::Tagger};
 use textmill_corpus::{FormId, Interner, Lexicon, PartOfSpeech, TokenFlags};
 
@@ -11,9 +13,9 @@ use textmill_corpus::{FormId, Interner, Lexicon, PartOfSpeech, TokenFlags};
 const REPEATS: usize = 9;
 
 fn main() {
-    let start = Instant::now();
+    let start = clock::seconds();
     black_box((Tagger::embedded(), LemmaCache::embedded()));
-    println!("the model is ready after {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    println!("the model is ready after {:.1} ms", (clock::seconds() - start) * 1e3);
     for path in env::args().skip(1) {
         let text = fs::read_to_string(&path).expect("a readable file");
         let (lexicon, sentences) = read(&text);
@@ -42,13 +44,7 @@ fn read(conllu: &str) -> (Lexicon, Vec<Vec<FormId>>) {
 
 fn measure(lexicon: &Lexicon, sentences: &[Vec<FormId>], n_tokens: usize) {
     let report = |step: &str, run: &mut dyn FnMut() -> usize| {
-        let mut best = f64::INFINITY;
-        for _ in 0..REPEATS {
-            let (start, cpu) = (Instant::now(), cpu_seconds());
-            black_box(run());
-            let elapsed = start.elapsed().as_secs_f64();
-            best = best.min(cpu_seconds().zip(cpu).map_or(elapsed, |(end, start)| end - start));
-        }
+        let (best, _) = clock::fastest(REPEATS, || (), |()| run());
         let (speed, ns) = (n_tokens as f64 / best, best * 1e9 / n_tokens as f64);
         println!("  {step:32} {:6.0} thousand tokens/s  {ns:6.0} ns/token", speed / 1e3);
     };
@@ -82,11 +78,4 @@ fn measure(lexicon: &Lexicon, sentences: &[Vec<FormId>], n_tokens: usize) {
         }
         sum
     });
-}
-
-/// Seconds this thread has spent on a processor, where the system tells: on a busy machine they
-/// say more than the clock on the wall.
-fn cpu_seconds() -> Option<f64> {
-    let times = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(times.split(' ').next()?.parse::<f64>().ok()? / 1e9)
 }

@@ -1,5 +1,6 @@
 //! What kind of token a form is: word, number or punctuation, and how it is capitalised.
 
+use crate::letters::is_alphabetic;
 use textmill_corpus::TokenFlags;
 
 /// The flags of a form; they depend on the form alone.
@@ -13,7 +14,7 @@ pub fn flags_of(form: &str) -> TokenFlags {
     if is_clitic(form) {
         return case_of(form).with(TokenFlags::WORD).with(TokenFlags::CLITIC);
     }
-    if form.chars().any(char::is_alphabetic) {
+    if form.chars().any(is_alphabetic) {
         return case_of(form).with(TokenFlags::WORD);
     }
     if form.chars().any(char::is_numeric) {
@@ -49,7 +50,7 @@ fn is_clitic(form: &str) -> bool {
 
 /// How the letters of a form are capitalised.
 fn case_of(form: &str) -> TokenFlags {
-    let mut letters = form.chars().filter(|c| c.is_alphabetic());
+    let mut letters = form.chars().filter(|&c| is_alphabetic(c));
     let Some(first) = letters.next() else {
         return TokenFlags::default();
     };
@@ -69,7 +70,8 @@ fn case_of(form: &str) -> TokenFlags {
 /// Whether a character is one of the few title-case letters, as `ǅ`: changed by lower-casing and
 /// by upper-casing.
 fn is_title_case(c: char) -> bool {
-    !c.is_ascii()
+    // All of them are among these.
+    matches!(c, '\u{1C5}'..='\u{1F2}' | '\u{1F88}'..='\u{1FFC}')
         && !c.is_lowercase()
         && !c.is_uppercase()
         && !c.to_lowercase().eq([c])
@@ -84,6 +86,14 @@ mod tests {
     const WORD: TokenFlags = TokenFlags::WORD;
     const CAPITALISED: TokenFlags = TokenFlags(1 | 16);
     const ALL_CAPS: TokenFlags = TokenFlags(1 | 16 | 32);
+
+    #[test]
+    fn the_title_case_letters_are_those_with_two_other_cases() {
+        for c in '\0'..=char::MAX {
+            let others = !c.to_lowercase().eq([c]) && !c.to_uppercase().eq([c]);
+            assert_eq!(is_title_case(c), others && !c.is_lowercase() && !c.is_uppercase(), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_form_with_a_letter_is_a_word_in_any_script() {

@@ -12,8 +12,28 @@ pub fn fold(form: &str, norm: &mut String) {
         norm[from..].make_ascii_lowercase();
         return;
     }
-    let lower = form.to_lowercase();
-    norm.extend(lower.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }));
+    if form.contains('Σ') {
+        // The only letter whose lower case depends on what stands around it.
+        let lower = form.to_lowercase();
+        norm.extend(lower.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }));
+        return;
+    }
+    for c in form.chars() {
+        if is_apostrophe(c) {
+            norm.push('\'');
+        } else if is_without_case(c) {
+            norm.push(c);
+        } else {
+            norm.extend(c.to_lowercase());
+        }
+    }
+}
+
+/// Whether a character is of one of the scripts, among those most text is written in, that have no
+/// capitals.
+#[inline]
+fn is_without_case(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109F}' | '\u{1100}'..='\u{139F}' | '\u{2E80}'..='\u{A63F}' | '\u{AC00}'..='\u{D7FF}')
 }
 
 /// Whether a character is written for an apostrophe inside words.
@@ -49,6 +69,14 @@ mod tests {
         // Turkish would want ı and i; without a language I is i, and İ is i with a dot above.
         assert_eq!(norm("ISTANBUL"), "istanbul");
         assert_eq!(norm("İzmir"), "i\u{307}zmir");
+    }
+
+    #[test]
+    fn every_character_gets_the_lower_case_of_the_standard_library() {
+        for c in ('\0'..=char::MAX).filter(|&c| !is_apostrophe(c)) {
+            let form = format!("x{c}y");
+            assert_eq!(norm(&form), form.to_lowercase(), "{c:?}");
+        }
     }
 
     #[test]

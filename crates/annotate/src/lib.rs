@@ -11,6 +11,7 @@ pub mod flags;
 pub mod fold;
 pub mod known_words;
 pub mod lemmas;
+mod letters;
 pub mod mentions;
 pub mod model;
 mod models;

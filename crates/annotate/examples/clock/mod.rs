@@ -1,34 +1,41 @@
 //! Time that a step takes on a busy machine.
 
-use std::{fs, hint::black_box, time::Instant};
+use std::hint::black_box;
 
-/// The shortest time, in seconds, of `repeats` runs, and what the run gave that took it. What
-/// `prepare` does is not timed.
+/// The shortest time, in seconds, of `repeats` runs, and what the last run gave. What `prepare`
+/// does is not timed, nor is the end of what a run gave.
 pub(crate) fn fastest<T, R>(
     repeats: usize,
     mut prepare: impl FnMut() -> T,
     mut run: impl FnMut(T) -> R,
 ) -> (f64, R) {
     let mut timed = || {
-        let prepared = prepare();
-        let (start, cpu) = (Instant::now(), cpu_seconds());
-        let result = black_box(run(black_box(prepared)));
-        let elapsed = start.elapsed().as_secs_f64();
-        (cpu_seconds().zip(cpu).map_or(elapsed, |(end, start)| end - start), result)
+        let prepared = black_box(prepare());
+        let start = seconds();
+        let result = black_box(run(prepared));
+        (seconds() - start, result)
     };
-    let mut best = timed();
+    let (mut best, mut result) = timed();
     for _ in 1..repeats {
-        let next = timed();
-        if next.0 < best.0 {
-            best = next;
-        }
+        let (seconds, next) = timed();
+        best = f64::min(best, seconds);
+        result = next;
     }
-    best
+    (best, result)
 }
 
-/// Seconds this thread has spent on a processor, where the system tells: on a busy machine they
-/// say more than the clock on the wall.
-pub(crate) fn cpu_seconds() -> Option<f64> {
-    let times = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(times.split(' ').next()?.parse::<f64>().ok()? / 1e9)
+/// Seconds that this thread has spent on a processor: on a busy machine they say more than the clock
+/// on the wall.
+#[cfg(unix)]
+pub(crate) fn seconds() -> f64 {
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9
+}
+
+/// Seconds on the wall, where the system has no clock for a thread.
+#[cfg(not(unix))]
+pub(crate) fn seconds() -> f64 {
+    use std::{sync::LazyLock, time::Instant};
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed().as_secs_f64()
 }

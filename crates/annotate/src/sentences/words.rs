@@ -1,6 +1,7 @@
 //! Words around a place in the text, read from its bytes.
 
 use super::lists::Lists;
+use crate::letters::is_alphabetic;
 
 /// Longest word, in bytes, that is read whole: what lists and features ask of longer ones is
 /// answered by a part of them.
@@ -41,7 +42,7 @@ pub(super) fn trim_end(text: &str, start: usize, at: usize) -> usize {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || c == '°'))
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (is_alphabetic(c) || c.is_numeric() || c == '°'))
 }
 
 /// The word of `text[start..at]` that ends at byte `at`, with points and apostrophes inside it:

@@ -18,7 +18,9 @@ pub(super) fn find(chunk: &str, from: usize) -> Option<Range<usize>> {
     let bytes = chunk.as_bytes();
     for at in from..bytes.len() {
         let found = match bytes[at] {
-            b'@' => mail(bytes, from, at).or_else(|| handle(bytes, from, at)),
+            b'@' if bytes.get(at + 1).is_some_and(|&b| b != b'@') => {
+                mail(bytes, from, at).or_else(|| handle(bytes, from, at))
+            }
             b'#' => hashtag(chunk, from, at),
             b':' if bytes[at..].starts_with(b"://") => url(bytes, from, at),
             b'.' => host(bytes, from, at),

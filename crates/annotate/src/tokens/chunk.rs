@@ -9,7 +9,8 @@ use super::bytes::{self, Class};
 use super::points::{self, Point};
 use super::unicode::Unspaced;
 use super::{Sink, address, bounds, clitics, emoticons};
-use std::ops::Range;
+use crate::letters::is_alphabetic;
+use std::{iter::zip, ops::Range};
 
 /// A segment of UAX #29.
 #[derive(Clone, Copy, Debug)]
@@ -72,11 +73,12 @@ impl Chunks {
 /// and the end of a sentence with the beginning of the next.
 fn push_parts(text: &str, start: usize, end: usize, atoms: &mut Vec<Atom>) {
     let bytes = text.as_bytes();
+    let inner = bytes.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
     let mut from = start;
-    for at in start + 1..end.saturating_sub(1) {
-        if bytes[at] == b':' || bytes[at] == b'.' && is_run_on(bytes, from, at, end) {
+    for (&byte, at) in zip(inner, start + 1..) {
+        if byte == b':' || byte == b'.' && is_run_on(bytes, from, at, end) {
             atoms.push(Atom { start: from, end: at, kind: kind(text, from) });
-            atoms.push(Atom { start: at, end: at + 1, kind: Kind::Mark(bytes[at]) });
+            atoms.push(Atom { start: at, end: at + 1, kind: Kind::Mark(byte) });
             from = at + 1;
         }
     }
@@ -99,7 +101,7 @@ fn kind(text: &str, start: usize) -> Kind {
         Class::Letter | Class::Join => Kind::Word,
         Class::Digit => Kind::Number,
         Class::Foreign => match text[start..].chars().next() {
-            Some(c) if c.is_alphabetic() => Kind::Word,
+            Some(c) if is_alphabetic(c) => Kind::Word,
             Some(c) if c.is_numeric() => Kind::Number,
             _ => Kind::Mark(byte),
         },

@@ -13,6 +13,10 @@ const OTHERS: [&str; 9] = ["<3", "^_^", "^^", "-_-", "o_O", "O_o", ":'(", ":'-("
 /// A face that ends in a letter or a slash goes on with neither: `:D`, not `:Details`, and `:/` is
 /// none in `://`.
 pub(super) fn leading(bytes: &[u8]) -> usize {
+    // What all faces begin with.
+    if !matches!(bytes.first(), Some(b':' | b';' | b'=' | b'<' | b'^' | b'-' | b'o' | b'O')) {
+        return 0;
+    }
     for face in OTHERS {
         if bytes.starts_with(face.as_bytes()) && !goes_on(&bytes[face.len()..]) {
             return face.len();
