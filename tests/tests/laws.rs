@@ -56,7 +56,8 @@ fn mill() -> Mill {
     // Every table on request too, of a corpus in which little is frequent.
     mill.write(
         "textmill.toml",
-        "[words]\nngrams_max_n = 3\nngrams_min_frequency = 2\nskipgrams_max_n = 2\nexpressions = true\n\
+        "[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
+         document_readability = true\nvocabulary_growth_step = 100\nngrams_max_n = 3\nngrams_min_frequency = 2\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 2\n\
          groupings = [\"month\", \"source\", \"folder\"]\ndispersion = \"places\"\n\
          dispersion_min_frequency = 2\ndispersion_parts = 7\n",

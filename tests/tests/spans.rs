@@ -15,9 +15,14 @@ fn annotated(mill: &Mill) -> Vec<AnnotatedShard> {
         StageReader::open(&folder, table).unwrap().map(Result::unwrap).collect()
     };
     let tables = AnnotatedShard::tables();
-    let pairs = rows(&tables[0]).into_iter().zip(rows(&tables[1]));
-    pairs
-        .map(|(documents, forms)| AnnotatedShard::from_batches(&[documents, forms]).unwrap())
+    let (documents, forms, lemmas) = (rows(&tables[0]), rows(&tables[1]), rows(&tables[2]));
+    let shards = documents.into_iter().zip(forms).enumerate();
+    // No text was tagged: the file of lemmas has no rows for any shard.
+    shards
+        .map(|(shard, (documents, forms))| {
+            let lemmas = lemmas.get(shard).cloned().unwrap_or_else(|| Batch::new(&tables[2]));
+            AnnotatedShard::from_batches(&[documents, forms, lemmas]).unwrap()
+        })
         .collect()
 }
 

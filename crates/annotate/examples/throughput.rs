@@ -1,13 +1,15 @@
-//! How fast annotation is: megabytes a second of each of its steps, on one thread.
+//! How fast annotation is: megabytes and tokens a second of each of its steps, on one thread.
 //!
-//! `cargo run --release -p textmill-annotate --example throughput -- DOCS.jsonl …` where each
-//! line of a file is an object with a `text`.
+//! `cargo run --release -p textmill-annotate --example throughput -- [--only STEP] [--repeats N]
+//! DOCS.jsonl …` where each line of a file is an object with a `text`, and a step is called as in
+//! the output.
 #![allow(clippy::print_stdout, reason = "printing figures is what this program is for")]
 
+mod clock;
 #[path = "../tests/shards/mod.rs"]
 mod shards;
 
-use std::{env, fs, hint::black_box, time::Instant};
+use std::{env, fs, hint::black_box};
 use textmill_annotate::{
     Settings, annotate,
     sentences::Splitter,
@@ -18,13 +20,29 @@ use textmill_corpus::{Lexicon, NormalisedShard, Tokens};
 /// Bytes of text in a shard.
 const SHARD: usize = 4 << 20;
 
-/// Times a step is repeated; the fastest counts.
-const REPEATS: usize = 5;
+/// What is measured, and how often.
+struct Plan {
+    /// The only step to be run, where not all are.
+    only: Option<String>,
+    /// Times a step is repeated; the fastest counts.
+    repeats: usize,
+}
 
 fn main() {
-    for path in env::args().skip(1) {
-        let lines = fs::read_to_string(&path).expect("a readable file");
-        measure(&path, &shards_of(&lines));
+    let mut plan = Plan { only: None, repeats: 5 };
+    let mut arguments = env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--only" => plan.only = arguments.next(),
+            "--repeats" => {
+                let n = arguments.next().expect("--repeats N");
+                plan.repeats = n.parse().expect("a number of repeats");
+            }
+            path => {
+                let lines = fs::read_to_string(path).expect("a readable file");
+                plan.measure(path, &shards_of(&lines));
+            }
+        }
     }
 }
 
@@ -47,26 +65,51 @@ fn shards_of(lines: &str) -> Vec<NormalisedShard> {
     shards
 }
 
-fn measure(path: &str, shards: &[NormalisedShard]) {
-    let texts = || shards.iter().flat_map(|shard| &shard.documents).map(|d| d.text.as_str());
-    let n_bytes: usize = texts().map(str::len).sum();
-    let n_ascii = texts().flat_map(str::bytes).filter(u8::is_ascii).count();
-    let ascii = 100.0 * n_ascii as f64 / n_bytes as f64;
-    println!("{path}: {:.1} MB, {ascii:.2} % ASCII, {} shards", n_bytes as f64 / 1e6, shards.len());
-    report("scan", n_bytes, shards, Clone::clone, |shard| {
-        shard.documents.iter().map(|document| scan(&document.text)).sum()
-    });
-    report("scan and intern", n_bytes, shards, Clone::clone, |shard| tokenise(&shard).0.len());
-    report("sentences", n_bytes, shards, Clone::clone, |shard| split(&shard));
-    for (name, mentions, parts_of_speech) in [
-        ("tokens and sentences", false, false),
-        ("with parts of speech", false, true),
-        ("with names", true, false),
-    ] {
-        let settings = Settings { mentions, parts_of_speech, ..Settings::default() };
-        report(name, n_bytes, shards, Clone::clone, |shard| {
-            annotate(shard, &settings).tokens.len()
+impl Plan {
+    fn measure(&self, path: &str, shards: &[NormalisedShard]) {
+        let texts = || shards.iter().flat_map(|shard| &shard.documents).map(|d| d.text.as_str());
+        let n_bytes: usize = texts().map(str::len).sum();
+        let n_ascii = texts().flat_map(str::bytes).filter(u8::is_ascii).count();
+        let (megabytes, ascii) = (n_bytes as f64 / 1e6, 100.0 * n_ascii as f64 / n_bytes as f64);
+        println!("{path}: {megabytes:.1} MB, {ascii:.2} % ASCII, {} shards", shards.len());
+        self.report("scan", n_bytes, shards, |shard| {
+            shard.documents.iter().map(|document| scan(&document.text)).sum()
         });
+        self.report("scan and intern", n_bytes, shards, |shard| tokenise(&shard).0.len());
+        self.report("sentences", n_bytes, shards, |shard| split(&shard));
+        for (name, mentions, parts_of_speech) in [
+            ("tokens and sentences", false, false),
+            ("with parts of speech", false, true),
+            ("with names", true, false),
+        ] {
+            let settings = Settings { mentions, parts_of_speech, ..Settings::default() };
+            self.report(name, n_bytes, shards, |shard| annotate(shard, &settings).tokens.len());
+        }
+    }
+
+    /// Runs a step on every shard and prints its speed: the sum of the fastest times of each shard.
+    fn report(
+        &self,
+        step: &str,
+        n_bytes: usize,
+        shards: &[NormalisedShard],
+        run: impl Fn(NormalisedShard) -> usize,
+    ) {
+        if self.only.as_ref().is_some_and(|only| only != step) {
+            return;
+        }
+        let (mut seconds, mut count) = (0.0, 0);
+        for shard in shards {
+            let (fastest, counted) = clock::fastest(self.repeats, || shard.clone(), &run);
+            seconds += fastest;
+            count += counted;
+        }
+        println!(
+            "  {step:26} {:7.1} MB/s  {:6.2} ns/byte  {count} counted, {:.0} thousand a second",
+            n_bytes as f64 / 1e6 / seconds,
+            seconds * 1e9 / n_bytes as f64,
+            count as f64 / 1e3 / seconds,
+        );
     }
 }
 
@@ -103,45 +146,4 @@ fn split(shard: &NormalisedShard) -> usize {
         }
     }
     spans.len()
-}
-
-/// Runs a step on every shard and prints its speed: the sum of the fastest times of each shard.
-/// What `prepare` does is not timed.
-fn report<T>(
-    step: &str,
-    n_bytes: usize,
-    shards: &[NormalisedShard],
-    prepare: impl Fn(&NormalisedShard) -> T,
-    run: impl Fn(T) -> usize,
-) {
-    let (mut seconds, mut count) = (0.0, 0);
-    for shard in shards {
-        let mut best = (f64::INFINITY, 0);
-        for _ in 0..REPEATS {
-            let prepared = prepare(shard);
-            let (start, cpu) = (Instant::now(), cpu_seconds());
-            let counted = black_box(run(prepared));
-            let elapsed = start.elapsed().as_secs_f64();
-            let seconds = cpu_seconds().zip(cpu).map_or(elapsed, |(end, start)| end - start);
-            best = (f64::min(best.0, seconds), counted);
-        }
-        seconds += best.0;
-        count += best.1;
-    }
-    print_speed(step, n_bytes, seconds, count);
-}
-
-/// Seconds this thread has spent on a processor, where the system tells: on a busy machine they
-/// say more than the clock on the wall.
-fn cpu_seconds() -> Option<f64> {
-    let times = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(times.split(' ').next()?.parse::<f64>().ok()? / 1e9)
-}
-
-fn print_speed(step: &str, n_bytes: usize, seconds: f64, count: usize) {
-    println!(
-        "  {step:26} {:7.1} MB/s  {:6.2} ns/byte  {count} counted",
-        n_bytes as f64 / 1e6 / seconds,
-        seconds * 1e9 / n_bytes as f64
-    );
 }

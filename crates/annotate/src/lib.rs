@@ -4,6 +4,7 @@
 //! what it gives depends on nothing but the shard and the settings.
 #![forbid(unsafe_code)]
 
+mod abbreviations;
 pub mod columns;
 pub mod conllu;
 pub mod flags;
@@ -12,6 +13,7 @@ pub mod known_words;
 pub mod lemmas;
 pub mod mentions;
 pub mod model;
+mod models;
 pub mod parts_of_speech;
 pub mod sentences;
 mod settings;
@@ -19,7 +21,8 @@ mod syntactic;
 mod tagging;
 pub mod tokens;
 
-use sentences::Splitter;
+use models::Asked;
+pub use models::Models;
 pub use settings::Settings;
 use textmill_corpus::{
     AnnotatedShard, BlockKind, Lexicon, NormalisedDocument, NormalisedShard, Sentence, Tokens,
@@ -32,7 +35,7 @@ const BYTES_PER_TOKEN: usize = 4;
 
 /// Distinct forms for each byte of the square root of a shard's size (Heaps' law): 10 to 18 in
 /// English prose of 20 kB to 8 MB. Room is made for so many.
-const FORMS_PER_ROOT_BYTE: usize = 18;
+const FORMS_PER_ROOT_BYTE: usize = 10;
 
 /// Marks the sentences, tokens and mentions of a shard.
 ///
@@ -40,6 +43,22 @@ const FORMS_PER_ROOT_BYTE: usize = 18;
 /// When the blocks of a document are not in order or do not lie on character boundaries of its
 /// text, which normalisation holds.
 pub fn annotate(shard: NormalisedShard, settings: &Settings) -> AnnotatedShard {
+    annotate_asking(shard, settings, Asked::Embedded)
+}
+
+/// As [`annotate`], with other models than the embedded ones.
+///
+/// # Panics
+/// As [`annotate`].
+pub fn annotate_with(
+    shard: NormalisedShard,
+    settings: &Settings,
+    models: &Models,
+) -> AnnotatedShard {
+    annotate_asking(shard, settings, Asked::Of(models))
+}
+
+fn annotate_asking(shard: NormalisedShard, settings: &Settings, models: Asked) -> AnnotatedShard {
     let n_bytes: usize = shard.documents.iter().map(|document| document.text.len()).sum();
     let mut annotated = AnnotatedShard {
         lexicon: Lexicon::with_capacity(FORMS_PER_ROOT_BYTE * n_bytes.isqrt()),
@@ -49,16 +68,16 @@ pub fn annotate(shard: NormalisedShard, settings: &Settings) -> AnnotatedShard {
         ..AnnotatedShard::default()
     };
     annotated.documents = shard.documents;
-    read(&mut annotated, settings.tokens);
+    read(&mut annotated, settings.tokens, models);
     annotated.mention_ends.resize(annotated.documents.len(), 0);
     if settings.mentions || settings.parts_of_speech {
-        let kept = syntactic::enter(&mut annotated, settings.tokens);
+        let kept = syntactic::enter(&mut annotated, settings.tokens, models);
         if settings.mentions {
             (annotated.mentions, annotated.mention_ends) =
                 mentions::find_mentions(&annotated, &settings.finder());
         }
         if settings.parts_of_speech {
-            tagging::tag(&mut annotated);
+            tagging::tag(&mut annotated, models.tagger(), models.lemmas());
         }
         syntactic::leave(&mut annotated, kept);
     }
@@ -66,7 +85,7 @@ pub fn annotate(shard: NormalisedShard, settings: &Settings) -> AnnotatedShard {
 }
 
 /// Marks tokens and sentences.
-fn read(annotated: &mut AnnotatedShard, view: View) {
+fn read(annotated: &mut AnnotatedShard, view: View, models: Asked) {
     let n_bytes: usize = annotated.documents.iter().map(|document| document.text.len()).sum();
     annotated.tokens = Tokens {
         start: Vec::with_capacity(n_bytes / BYTES_PER_TOKEN),
@@ -75,7 +94,7 @@ fn read(annotated: &mut AnnotatedShard, view: View) {
         ..Tokens::default()
     };
     let (mut scanner, mut splitter, mut spans) =
-        (Scanner::default(), Splitter::default(), Vec::new());
+        (Scanner::default(), models.splitter(), Vec::new());
     for document in &annotated.documents {
         let NormalisedDocument { text, blocks, .. } = document;
         for &block in blocks {

@@ -3,15 +3,15 @@
 use crate::{lemmas::LemmaCache, parts_of_speech::Tagger};
 use textmill_corpus::AnnotatedShard;
 
-/// Tags the tokens of a shard, sentence by sentence, and gives them their lemmas.
-pub(crate) fn tag(shard: &mut AnnotatedShard) {
+/// Tags the tokens of a shard, sentence by sentence, and gives them their lemmas. Tagger and cache
+/// know no form yet.
+pub(crate) fn tag(shard: &mut AnnotatedShard, mut tagger: Tagger, mut cache: LemmaCache) {
     let AnnotatedShard { tokens, lexicon, lemmas, sentences, .. } = shard;
-    let (mut tagger, mut cache) = (Tagger::embedded(), LemmaCache::embedded());
     tagger.extend(lexicon);
     tokens.pos.reserve(tokens.start.len());
     for sentence in sentences {
         tagger.tag(&tokens.form[sentence.tokens()], &mut tokens.pos);
     }
-    let tagged = tokens.form.iter().zip(&tokens.pos);
-    tokens.lemma.extend(tagged.map(|(&form, &pos)| cache.lemma_of(lexicon, form, pos, lemmas)));
+    let words = tokens.form.iter().zip(&tokens.pos);
+    tokens.lemma.extend(words.map(|(&form, &pos)| cache.lemma_of(lexicon, form, pos, lemmas)));
 }

@@ -28,6 +28,7 @@ struct Scores {
     lemmas: f64,
 }
 
+#[allow(clippy::print_stdout, reason = "figures for whoever runs it with --nocapture")]
 fn score(file: &str) -> Option<Scores> {
     let bank = treebank::read(&shards::test_data(&format!("gold/ud/{file}"))?);
     let words: BTreeSet<Span> = bank.words.keys().copied().collect();

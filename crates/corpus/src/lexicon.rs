@@ -3,7 +3,7 @@
 use crate::annotated::TokenFlags;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use std::{hash::BuildHasher, iter::zip};
 
 /// Number of a distinct form in its [`Lexicon`]: dense, in order of first occurrence.
 pub type FormId = u32;
@@ -84,14 +84,46 @@ impl Interner {
         }
     }
 
+    /// Looks for up to [`GROUP`] strings of `text` at once, each given by its first byte and its
+    /// length: writes the id of each that is found into `ids`, and gives a bit for each that is not
+    /// found at the first look.
+    ///
+    /// First it is worked out where to look, then all slots are read in a loop so short that a
+    /// processor has many of its turns under way: slots that are far away in memory are waited for
+    /// together, and not one after the other.
+    fn find_group(&self, text: &[u8], starts: &[u32], lens: &[u32], ids: &mut Group) -> u64 {
+        let (mut keys, mut places, mut longer) = ([0; GROUP], [0; GROUP], 0);
+        for (i, (&start, &len)) in zip(starts, lens).take(GROUP).enumerate() {
+            // A longer string is looked for in the first slot, where its length is not found.
+            let short = len <= 8;
+            keys[i] = first_eight(text, start as usize, if short { len as usize } else { 0 });
+            places[i] = self.short.place(keys[i]);
+            longer |= u64::from(!short & (len <= 16)) << i;
+        }
+        let mut missed = 0;
+        for (i, &len) in lens.iter().take(GROUP).enumerate() {
+            let slot = &self.short.slots[places[i]];
+            ids[i] = slot.id;
+            missed |= u64::from(!slot.holds(keys[i], len)) << i;
+        }
+        while longer != 0 {
+            let i = longer.trailing_zeros() as usize;
+            longer &= longer - 1;
+            let key = sixteen(text, starts[i] as usize, lens[i] as usize);
+            let slot = &self.medium.slots[self.medium.place(key)];
+            ids[i] = slot.id;
+            missed ^= u64::from(slot.holds(key, lens[i])) << i;
+        }
+        missed
+    }
+
     /// As [`Self::intern`], for what does not fit in eight bytes.
     fn intern_longer(&mut self, text: &str, start: usize, end: usize) -> (u32, bool) {
         let len = end - start;
         if len > 16 {
             return self.intern_long(&text[start..end]);
         }
-        let bytes = text.as_bytes();
-        let key = [first_eight(bytes, start, 8), first_eight(bytes, start + 8, len - 8)];
+        let key = sixteen(text.as_bytes(), start, len);
         match self.medium.find(key, len) {
             Ok(id) => (id, false),
             Err(at) => {
@@ -115,6 +147,12 @@ impl Interner {
         (id, true)
     }
 }
+
+/// Strings that are looked for at once.
+const GROUP: usize = 64;
+
+/// The ids of a group of strings.
+type Group = [u32; GROUP];
 
 /// Bytes of a distinct form, at the least that is usual: room is made for so many.
 const USUAL_LEN: usize = 7;
@@ -154,6 +192,15 @@ struct Slot<K> {
     len: u32,
 }
 
+impl<K: Key> Slot<K> {
+    /// Whether it is that of the string with this key and length. Both are compared at once: a
+    /// branch between them would be guessed wrong too often.
+    #[inline]
+    fn holds(&self, key: K, len: u32) -> bool {
+        (self.key == key) & (self.len == len)
+    }
+}
+
 /// Length of no string: it makes an empty slot differ from every string looked for.
 const NO_STRING: u32 = u32::MAX;
 
@@ -169,14 +216,20 @@ impl<K: Key> Table<K> {
         Self { slots: empty_slots((n + n / 3).next_power_of_two().max(64)), n_used: 0 }
     }
 
+    /// The number of the slot in which a string is looked for first.
+    #[inline]
+    fn place(&self, key: K) -> usize {
+        key.hash() & (self.slots.len() - 1)
+    }
+
     /// The id of a string, or the slot that waits for it.
     #[inline]
     fn find(&self, key: K, len: usize) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
-        let mut at = key.hash() & mask;
+        let mut at = self.place(key);
         loop {
             let slot = &self.slots[at];
-            if slot.key == key && slot.len == len as u32 {
+            if slot.holds(key, len as u32) {
                 return Ok(slot.id);
             }
             if slot.len == NO_STRING {
@@ -215,17 +268,34 @@ fn empty_slots<K: Key>(n: usize) -> Vec<Slot<K>> {
     vec![Slot { key: K::default(), id: 0, len: NO_STRING }; n]
 }
 
+/// All bits of so many first bytes: read faster than worked out.
+static FIRST: [u64; 9] = {
+    let mut first = [0; 9];
+    let mut len = 1;
+    while len <= 8 {
+        first[len] = u64::MAX >> (64 - 8 * len);
+        len += 1;
+    }
+    first
+};
+
 /// The first `len` of eight bytes of `text` from `start` on as one number, the rest zeros.
 #[inline]
 fn first_eight(text: &[u8], start: usize, len: usize) -> u64 {
     if let Some(eight) = text.get(start..start + 8) {
         let eight = u64::from_le_bytes(eight.try_into().expect("eight bytes"));
-        eight & u64::MAX.unbounded_shr(64 - 8 * len as u32)
+        eight & FIRST[len]
     } else {
         let mut padded = [0; 8];
         padded[..len].copy_from_slice(&text[start..start + len]);
         u64::from_le_bytes(padded)
     }
+}
+
+/// The bytes of a string of 9 to 16 as two numbers.
+#[inline]
+fn sixteen(text: &[u8], start: usize, len: usize) -> [u64; 2] {
+    [first_eight(text, start, 8), first_eight(text, start + 8, len - 8)]
 }
 
 /// The string with this id among strings stored end to end.
@@ -260,7 +330,8 @@ impl Lexicon {
     }
 
     /// The id of the form `text[start..end]`. A form not met before is added, with the norm and
-    /// the flags that `describe` gives for it; the norm is written into the empty string passed.
+    /// the flags that `describe` gives for it; the norm is written into the empty string passed,
+    /// which stays empty where the form is its own norm.
     ///
     /// Passing the whole text lets a short form be read as one number, without a copy.
     #[inline]
@@ -273,22 +344,58 @@ impl Lexicon {
     ) -> FormId {
         let (id, new) = self.forms.intern(text, start, end);
         if new {
-            self.describe(&text[start..end], describe);
+            self.describe(text, start, end, describe);
         }
         id
     }
 
+    /// Appends to `ids` the ids of the forms of `text` that begin at the bytes `starts` and are
+    /// `lens` bytes long, as [`Self::intern`] would give them one after the other.
+    ///
+    /// # Panics
+    /// When a form does not lie on character boundaries of `text`.
+    pub fn intern_all(
+        &mut self,
+        text: &str,
+        starts: &[u32],
+        lens: &[u32],
+        ids: &mut Vec<FormId>,
+        mut describe: impl FnMut(&str, &mut String) -> TokenFlags,
+    ) {
+        let mut group = [0; GROUP];
+        for (starts, lens) in zip(starts.chunks(GROUP), lens.chunks(GROUP)) {
+            let mut missed = self.forms.find_group(text.as_bytes(), starts, lens, &mut group);
+            while missed != 0 {
+                let i = missed.trailing_zeros() as usize;
+                missed &= missed - 1;
+                let (start, end) = (starts[i] as usize, (starts[i] + lens[i]) as usize);
+                group[i] = self.intern(text, start, end, &mut describe);
+            }
+            ids.extend_from_slice(&group[..starts.len()]);
+        }
+    }
+
     #[cold]
-    fn describe(&mut self, form: &str, describe: impl FnOnce(&str, &mut String) -> TokenFlags) {
-        let mut norm = std::mem::take(&mut self.norm);
+    fn describe(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        describe: impl FnOnce(&str, &mut String) -> TokenFlags,
+    ) {
+        let Self { norms, norm, .. } = self;
         norm.clear();
-        let flags = describe(form, &mut norm);
+        let flags = describe(&text[start..end], norm);
         let len = norm.len();
-        // Bytes after it let the norm be read as numbers, without a copy.
-        norm.push_str("\0\0\0\0\0\0\0\0");
-        self.norm_of.push(self.norms.intern(&norm, 0, len).0);
+        let (id, _) = if len == 0 {
+            norms.intern(text, start, end)
+        } else {
+            // Bytes after it let the norm be read as numbers, without a copy.
+            norm.push_str("\0\0\0\0\0\0\0\0");
+            norms.intern(norm, 0, len)
+        };
+        self.norm_of.push(id);
         self.flags.push(flags);
-        self.norm = norm;
     }
 
     /// Number of distinct forms.
@@ -379,6 +486,26 @@ mod tests {
                 }
                 prop_assert_eq!(lexicon.form(id as u32), word);
             }
+        }
+
+        #[test]
+        fn forms_have_the_same_ids_all_at_once_as_one_by_one(
+            words in prop::collection::vec("[ab]{0,2}|[a-cé]{1,18}", 0..300)
+        ) {
+            let text = words.concat();
+            let lens: Vec<u32> = words.iter().map(|word| word.len() as u32).collect();
+            let starts: Vec<u32> =
+                lens.iter().scan(0, |end, len| { *end += len; Some(*end - len) }).collect();
+            let mut one_by_one = Lexicon::with_capacity(0);
+            let expected: Vec<FormId> = zip(&starts, &lens)
+                .map(|(&start, &len)| {
+                    one_by_one.intern(&text, start as usize, (start + len) as usize, lower)
+                })
+                .collect();
+            let (mut lexicon, mut ids) = (Lexicon::with_capacity(0), vec![7]);
+            lexicon.intern_all(&text, &starts, &lens, &mut ids, lower);
+            prop_assert_eq!(&ids[1..], &expected[..]);
+            prop_assert_eq!(lexicon.n_forms(), one_by_one.n_forms());
         }
 
         #[test]

@@ -3,7 +3,7 @@
 //! An [`Exporter`] writes the finished tables of a run as Parquet and CSV, with a data dictionary
 //! (`README.md`), package metadata (`datapackage.json`) and the manifest (`run.json`) beside them.
 //! [`stage`] writes and reads the files between two stages, [`read_table`] reads a finished table
-//! back. The same rows give the same bytes, however they were batched.
+//! back, and [`write_matrix`] makes the matrix of documents and terms of it. The same rows give the same bytes, however they were batched.
 //!
 //! The library that knows Parquet stays inside this crate: what crosses its border is a
 //! [`textmill_corpus::Batch`].
@@ -19,6 +19,7 @@ mod error;
 mod exporter;
 mod footer;
 mod manifest;
+mod matrix;
 mod output;
 mod parquet;
 mod partial_file;
@@ -35,6 +36,7 @@ pub use addition::{Addition, hash_of};
 pub use dictionary::dictionary;
 pub use error::Error;
 pub use exporter::Exporter;
+pub use matrix::{MatrixFormat, MatrixWritten, write_matrix};
 pub use read::{TableReader, read_table};
 pub use settings::{Format, Settings};
 pub use written::{Written, WrittenFile};

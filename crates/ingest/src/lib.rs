@@ -26,6 +26,7 @@ mod settings;
 mod signatures;
 mod source;
 mod source_bytes;
+mod source_text;
 
 pub use decode::decode;
 pub use discover::{InputFile, InputKind, Inputs, discover};
@@ -33,4 +34,5 @@ pub use error::Error;
 pub use raw_shard::RawShard;
 pub use reader::{InputRecord, Reader};
 pub use settings::Settings;
-pub use source_bytes::source_bytes;
+pub use source_bytes::{SourceReader, source_bytes};
+pub use source_text::source_text;

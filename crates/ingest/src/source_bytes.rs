@@ -6,6 +6,7 @@ use std::{
     io::{self, Read, Seek, SeekFrom},
     ops::Range,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 use textmill_corpus::{OffsetBasis, Origin};
 
@@ -19,54 +20,125 @@ const STEP: usize = 1 << 20;
 /// When the file is not there any more, cannot be read, or ends before the span does; when the
 /// document came from standard input; when its spans count extracted text.
 pub fn source_bytes(root: &Path, origin: &Origin, span: Range<u64>) -> io::Result<Vec<u8>> {
-    let file = File::open(locate(root, &origin.source_path))?;
-    let bytes = match origin.offset_basis {
-        OffsetBasis::File => from_file(file, &span)?,
-        OffsetBasis::Decompressed => from_content(Content::new(source(file), u64::MAX), &span),
-        OffsetBasis::Decoded => {
-            let mut content = Content::new(source(file), u64::MAX);
-            if let Some(encoding) = encoding_rs::Encoding::for_label(origin.encoding.as_bytes()) {
-                content.transcode_from(encoding);
-            }
-            from_content(content, &span)
+    SourceReader::new(root).bytes(origin, span)
+}
+
+/// Reads spans of input files, quickly when those of a file come in ascending order: a compressed
+/// file is then read once.
+pub struct SourceReader {
+    root: PathBuf,
+    open: Option<Open>,
+}
+
+/// A file of which a span was read.
+struct Open {
+    source_path: Arc<str>,
+    offset_basis: OffsetBasis,
+    bytes: Bytes,
+}
+
+enum Bytes {
+    /// Of the file itself, which can be read at any place.
+    File(File),
+    /// Of its content, which can only be read on.
+    Content {
+        content: Box<Content>,
+        /// Content that was read, from byte `passed` on.
+        ahead: Vec<u8>,
+        passed: u64,
+    },
+}
+
+impl SourceReader {
+    /// Reads files below `root`.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), open: None }
+    }
+
+    /// As [`source_bytes`].
+    ///
+    /// # Errors
+    /// As [`source_bytes`].
+    pub fn bytes(&mut self, origin: &Origin, span: Range<u64>) -> io::Result<Vec<u8>> {
+        let goes_on = self.open.as_ref().is_some_and(|open| {
+            open.source_path == origin.source_path
+                && open.offset_basis == origin.offset_basis
+                && open.reaches(span.start)
+        });
+        if !goes_on {
+            self.open = Some(Open::of(&self.root, origin)?);
         }
-        OffsetBasis::Extracted => {
+        let bytes = match &mut self.open {
+            Some(open) => open.read(&span)?,
+            None => Vec::new(),
+        };
+        if bytes.len() as u64 == span.end - span.start {
+            return Ok(bytes);
+        }
+        Err(io::Error::new(
+            io::ErrorKind::UnexpectedEof,
+            "the file has changed: it ends before the span",
+        ))
+    }
+}
+
+impl Open {
+    fn of(root: &Path, origin: &Origin) -> io::Result<Self> {
+        let content = |file| Content::new(Source::new(Box::new(file), Vec::new()), u64::MAX);
+        let from_start =
+            |content| Bytes::Content { content: Box::new(content), ahead: Vec::new(), passed: 0 };
+        if origin.offset_basis == OffsetBasis::Extracted {
             let why = "its spans count text that was extracted, not bytes of the file";
             return Err(io::Error::new(io::ErrorKind::Unsupported, why));
         }
-    };
-    if bytes.len() as u64 == span.end - span.start {
-        return Ok(bytes);
+        let file = File::open(locate(root, &origin.source_path))?;
+        let bytes = match origin.offset_basis {
+            OffsetBasis::File => Bytes::File(file),
+            OffsetBasis::Decoded => {
+                let mut content = content(file);
+                let label = origin.encoding.as_bytes();
+                if let Some(encoding) = encoding_rs::Encoding::for_label(label) {
+                    content.transcode_from(encoding);
+                }
+                from_start(content)
+            }
+            _ => from_start(content(file)),
+        };
+        let source_path = Arc::clone(&origin.source_path);
+        Ok(Self { source_path, offset_basis: origin.offset_basis, bytes })
     }
-    Err(io::Error::new(
-        io::ErrorKind::UnexpectedEof,
-        "the file has changed: it ends before the span",
-    ))
-}
 
-fn source(file: File) -> Source {
-    Source::new(Box::new(file), Vec::new())
-}
+    /// Whether a byte is still to be had without beginning again.
+    fn reaches(&self, start: u64) -> bool {
+        match self.bytes {
+            Bytes::File(_) => true,
+            Bytes::Content { passed, .. } => passed <= start,
+        }
+    }
 
-fn from_file(mut file: File, span: &Range<u64>) -> io::Result<Vec<u8>> {
-    file.seek(SeekFrom::Start(span.start))?;
-    let mut bytes = Vec::new();
-    file.take(span.end - span.start).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn from_content(mut content: Content, span: &Range<u64>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut passed = 0u64;
-    loop {
-        let more = content.append(&mut bytes, STEP);
-        let behind = (bytes.len() as u64).min(span.start.saturating_sub(passed)) as usize;
-        bytes.drain(..behind);
-        passed += behind as u64;
-        let wanted = (span.end - span.start) as usize;
-        if passed == span.start && bytes.len() >= wanted || !more {
-            bytes.truncate(wanted);
-            return bytes;
+    /// The bytes of a span that is reached; fewer where the file ends.
+    fn read(&mut self, span: &Range<u64>) -> io::Result<Vec<u8>> {
+        let wanted = span.end - span.start;
+        match &mut self.bytes {
+            Bytes::File(file) => {
+                file.seek(SeekFrom::Start(span.start))?;
+                let mut bytes = Vec::new();
+                file.take(wanted).read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            Bytes::Content { content, ahead, passed } => {
+                let mut more = true;
+                loop {
+                    let behind = (ahead.len() as u64).min(span.start - *passed) as usize;
+                    ahead.drain(..behind);
+                    *passed += behind as u64;
+                    let there = if *passed == span.start { ahead.len() as u64 } else { 0 };
+                    if there >= wanted && *passed == span.start || !more {
+                        return Ok(ahead[..there.min(wanted) as usize].to_vec());
+                    }
+                    more = content.append(ahead, STEP);
+                }
+            }
         }
     }
 }
@@ -138,6 +210,11 @@ mod tests {
         let packed = zstd::encode_all(text.as_bytes(), 1).unwrap();
         let (_folder, root, origin) = only_document("a.txt.zst", &packed);
         let at = text.find("line 99999").unwrap() as u64;
+        let mut reader = SourceReader::new(&root);
+        assert_eq!(reader.bytes(&origin, at..at + 10).unwrap(), b"line 99999");
+        assert_eq!(reader.bytes(&origin, 5..11).unwrap(), b"0\nline", "and back");
+        assert_eq!(reader.bytes(&origin, 7..11).unwrap(), b"line", "and on");
+        assert!(reader.bytes(&origin, at..at + 12).is_err(), "it ends before");
         assert_eq!(source_bytes(&root, &origin, at..at + 10).unwrap(), b"line 99999");
     }
 }

@@ -9,6 +9,7 @@ mod finish;
 mod fused;
 mod gather;
 mod keyness;
+mod kwic;
 mod memory;
 mod output;
 mod report;
@@ -66,10 +67,16 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
         }
         Command::Tokens { inputs, format } => {
-            tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?
+            tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?;
         }
         Command::Keyness { output, contrast } => {
             keyness::keyness(&output, &contrast, &settings, report)?;
+        }
+        Command::Kwic(wanted) => kwic::kwic(&wanted.output.output, &wanted, &settings, report)?,
+        Command::Matrix { output, format, to } => {
+            let to = to.unwrap_or_else(|| output.output.join(output::MATRIX));
+            let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
+            report.matrix_written(&written, &to);
         }
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),

@@ -78,6 +78,9 @@ pub(crate) struct StageRecord {
 /// is whole.
 const RECORD: &str = "stage.json";
 
+/// The folder for matrices, below the output folder.
+pub(crate) const MATRIX: &str = "matrix";
+
 /// An output folder.
 #[derive(Clone, Debug)]
 pub(crate) struct OutputFolder(PathBuf);
@@ -119,7 +122,8 @@ impl OutputFolder {
         let is_run = made[1..].iter().any(|name| self.0.join(name).exists());
         below.starts_with("stages")
             || is_run
-                && (below.starts_with("tables") || made.iter().any(|name| below == Path::new(name)))
+                && (["tables", MATRIX].iter().any(|made| below.starts_with(made))
+                    || made.iter().any(|name| below == Path::new(name)))
     }
 
     /// Whether a stage is there and whole.

@@ -97,6 +97,27 @@ impl Report {
         }
     }
 
+    /// How many lines of a concordance were printed.
+    pub(crate) fn lines_printed(&self, lines: u64, documents: u64) {
+        if !self.quiet {
+            eprintln!("{} in {}", counted(lines, "line"), counted(documents, "document"));
+        }
+    }
+
+    /// Which matrix was written.
+    pub(crate) fn matrix_written(&self, matrix: &textmill_export::MatrixWritten, to: &Path) {
+        if !self.quiet {
+            eprintln!(
+                "wrote {} ({}): {} by {}, {} that are not 0",
+                to.display(),
+                matrix.files.join(", "),
+                counted(matrix.documents, "document"),
+                counted(matrix.terms, "term"),
+                counted(matrix.entries, "entry").replace("entrys", "entries"),
+            );
+        }
+    }
+
     /// The end of a run: what became of the input, what was made, what to do next.
     pub(crate) fn summary(
         &self,
@@ -180,6 +201,28 @@ pub(crate) fn failure(failure: &Failure) {
 pub(crate) fn print(text: impl Display) {
     let mut out = io::stdout().lock();
     let _ = write!(out, "{text}").and_then(|()| out.flush());
+}
+
+/// Where data is printed to; a reader that went away is no error, and ends the printing.
+pub(crate) struct Data(io::BufWriter<io::StdoutLock<'static>>);
+
+/// The standard output, for data of any length.
+pub(crate) fn data() -> Data {
+    Data(io::BufWriter::new(io::stdout().lock()))
+}
+
+impl Write for Data {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).or_else(|error| went_away(error, bytes.len()))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().or_else(|error| went_away(error, ()))
+    }
+}
+
+fn went_away<T>(error: io::Error, done: T) -> io::Result<T> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(done) } else { Err(error) }
 }
 
 fn seconds(duration: Duration) -> f64 {

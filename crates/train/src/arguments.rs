@@ -15,7 +15,7 @@ const EXAMPLES: &str = "Examples:
   textmill-train train --data ../shared/data --out english.tmm
   textmill-train train --data mine --sources mine.toml --unpublished --out mine.tmm
   textmill-train eval --data ../shared/data                 the embedded model
-  textmill-train eval --model mine.tmm --data ../shared/data";
+  textmill-train eval --model mine.tmm --data held-out/";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -37,13 +37,13 @@ pub(crate) enum Command {
         #[arg(long)]
         unpublished: bool,
     },
-    /// Print how well a model does on the treebanks in DIR/gold/ud
+    /// Print how well a model does on treebanks: on their words as given, and from raw text
     Eval {
         /// Model file
         #[arg(long, default_value = "embedded", value_name = "FILE")]
         model: PathBuf,
-        /// Folder with gold data
-        #[arg(long, value_name = "DIR")]
+        /// Treebank, or folder of treebanks (its files .conllu, or those in its gold/ud)
+        #[arg(long, value_name = "PATH")]
         data: PathBuf,
     },
 }

@@ -15,6 +15,8 @@ mod material;
 mod parts_of_speech;
 mod perceptron;
 mod random;
+mod running_text;
+mod sentences;
 mod sources;
 mod trained;
 

@@ -1,6 +1,6 @@
 //! The sources, read.
 
-use crate::conllu::{self, Word};
+use crate::conllu::{self, Sentence, Word};
 use crate::failure::Failure;
 use crate::sources::{Format, Source};
 use flate2::read::GzDecoder;
@@ -27,7 +27,8 @@ struct Loaded {
 
 #[derive(Debug)]
 enum Content {
-    Treebank(Vec<Vec<Word>>),
+    /// The sentences of each file.
+    Treebank(Vec<Vec<Sentence>>),
     Lines(Vec<String>),
 }
 
@@ -38,18 +39,25 @@ impl Material {
         Ok(Self { sources: loaded.collect::<Result<_, _>>()? })
     }
 
-    /// The sentences of all treebanks that train a section.
-    pub(crate) fn sentences(&self, section: &'static str) -> Result<Vec<&[Word]>, Failure> {
-        let sentences: Vec<&[Word]> = self
+    /// The sentences of each file of all treebanks that train a section.
+    pub(crate) fn files(&self, section: &'static str) -> Result<Vec<&[Sentence]>, Failure> {
+        let files: Vec<&[Sentence]> = self
             .training(section)
             .filter_map(|loaded| match &loaded.content {
-                Content::Treebank(sentences) => Some(sentences),
+                Content::Treebank(files) => Some(files),
                 Content::Lines(_) => None,
             })
             .flatten()
             .map(Vec::as_slice)
             .collect();
-        if sentences.is_empty() { Err(Failure::Untrained(section)) } else { Ok(sentences) }
+        let has_sentences = files.iter().any(|file| !file.is_empty());
+        if has_sentences { Ok(files) } else { Err(Failure::Untrained(section)) }
+    }
+
+    /// The words of each sentence of those files.
+    pub(crate) fn sentences(&self, section: &'static str) -> Result<Vec<&[Word]>, Failure> {
+        let files = self.files(section)?;
+        Ok(files.into_iter().flatten().map(|sentence| sentence.words.as_slice()).collect())
     }
 
     /// The lines of all sources of a format that train a section; there may be none.
@@ -112,7 +120,9 @@ impl Content {
     /// What is counted, and how many there are.
     fn size(&self) -> (&'static str, usize) {
         match self {
-            Self::Treebank(sentences) => ("tokens", sentences.iter().map(Vec::len).sum()),
+            Self::Treebank(files) => {
+                ("tokens", files.iter().flatten().map(|sentence| sentence.words.len()).sum())
+            }
             Self::Lines(lines) => ("lines", lines.len()),
         }
     }
@@ -145,7 +155,7 @@ fn load(source: Source, folders: &[PathBuf]) -> Result<Loaded, Failure> {
             bytes.as_slice().read_to_string(&mut text).map_err(failure)?;
         }
         match &mut content {
-            Content::Treebank(sentences) => conllu::read(&file, &text, sentences)?,
+            Content::Treebank(files) => files.push(conllu::read(&file, &text)?),
             Content::Lines(lines) => lines.extend(text.lines().map(str::to_owned)),
         }
     }

@@ -29,6 +29,9 @@ const EPOCHS: usize = 8;
 /// Runs, each with an order of its own, whose weights are averaged.
 const SEEDS: u64 = 5;
 
+/// By how much the right part of speech has to win for nothing to be learned.
+const MARGIN: i32 = 3;
+
 /// A word that occurs less often is treated as one that was never met.
 const FEWEST: u32 = 3;
 
@@ -53,7 +56,7 @@ fn train(material: &Material, built: &ModelBuilder) -> Result<Vec<u8>, Failure> 
         let copies = casing::with_copies(&sentences, &mut random);
         let mut examples: Vec<Example> =
             copies.iter().map(|sentence| forms.example(sentence, &mut random)).collect();
-        let mut perceptron = Perceptron::new(1 << BITS);
+        let mut perceptron = Perceptron::new(1 << BITS, MARGIN);
         for _ in 0..EPOCHS {
             random.shuffle(&mut examples);
             for example in &examples {
@@ -194,7 +197,8 @@ fn learn(example: &Example, forms: &Forms, perceptron: &mut Perceptron<N_TAGS>) 
         let history = features::of_history(around, [second, first]);
         rows.extend(history.map(|feature| row_of(feature, BITS)));
         let settled = window[features::HERE].settled;
-        let chosen = settled.map_or_else(|| perceptron.learn(&rows, tag), |tag| tag as u8);
+        let chosen =
+            settled.map_or_else(|| perceptron.learn(&rows, [0; N_TAGS], tag), |tag| tag as u8);
         (second, first) = (first, chosen);
     }
 }

@@ -8,23 +8,28 @@ pub(crate) struct Perceptron<const N: usize> {
     changes: Vec<[i64; N]>,
     /// Number of the decision, from 1 on.
     now: i64,
+    /// By how much the right choice has to win for nothing to be learned.
+    margin: i32,
 }
 
-/// By how much the right choice has to win for nothing to be learned.
-const MARGIN: i32 = 3;
-
 impl<const N: usize> Perceptron<N> {
-    /// With weights of zero.
-    pub(crate) fn new(n_rows: usize) -> Self {
-        Self { weights: vec![[0; N]; n_rows], changes: vec![[0; N]; n_rows], now: 1 }
+    /// With weights of zero; `margin` is by how much the right choice has to win for nothing to be
+    /// learned.
+    pub(crate) fn new(n_rows: usize, margin: i32) -> Self {
+        Self { weights: vec![[0; N]; n_rows], changes: vec![[0; N]; n_rows], now: 1, margin }
     }
 
     /// The choice with the highest score, the first of equal ones; learns from it when the right
-    /// one does not win clearly.
-    pub(crate) fn learn(&mut self, rows: &[usize], right: u8) -> u8 {
-        let mut scores = [0; N];
+    /// one does not win clearly. `scores` are those that the choices have before anything is
+    /// learned.
+    pub(crate) fn learn(
+        &mut self,
+        rows: &[impl Copy + Into<usize>],
+        mut scores: [i32; N],
+        right: u8,
+    ) -> u8 {
         for &row in rows {
-            for (score, weight) in scores.iter_mut().zip(&self.weights[row]) {
+            for (score, weight) in scores.iter_mut().zip(&self.weights[row.into()]) {
                 *score += weight;
             }
         }
@@ -38,8 +43,8 @@ impl<const N: usize> Perceptron<N> {
                 rival = choice;
             }
         }
-        if scores[right] - scores[rival] < MARGIN {
-            for &row in rows {
+        if scores[right] - scores[rival] < self.margin {
+            for row in rows.iter().map(|&row| row.into()) {
                 self.weights[row][right] += 1;
                 self.weights[row][rival] -= 1;
                 self.changes[row][right] += self.now;
@@ -63,10 +68,18 @@ impl<const N: usize> Perceptron<N> {
 
 /// Weights of eight bits in the same proportions; the largest becomes 127, and none is clipped.
 pub(crate) fn quantise<const N: usize>(sums: &[[i64; N]]) -> Vec<[i8; N]> {
-    let largest = sums.as_flattened().iter().map(|sum| sum.abs()).max().unwrap_or(0).max(1);
-    let round = |sum: i64| {
-        let doubled = i128::from(sum) * 254 + i128::from(sum.signum()) * i128::from(largest);
-        i8::try_from(doubled / (2 * i128::from(largest))).expect("at most 127")
-    };
+    let largest = largest(sums);
+    let round = |sum| i8::try_from(scaled(sum, largest)).expect("at most 127");
     sums.iter().map(|row| row.map(round)).collect()
+}
+
+/// How far from zero the sums go, and 1 at the least.
+pub(crate) fn largest<const N: usize>(sums: &[[i64; N]]) -> i64 {
+    sums.as_flattened().iter().map(|sum| sum.abs()).max().unwrap_or(0).max(1)
+}
+
+/// A sum in the proportion that makes `largest` 127, rounded, halves away from zero.
+pub(crate) fn scaled(sum: i64, largest: i64) -> i64 {
+    let doubled = i128::from(sum) * 254 + i128::from(sum.signum()) * i128::from(largest);
+    (doubled / (2 * i128::from(largest))) as i64
 }

@@ -13,5 +13,9 @@ pub(crate) struct Trained {
 }
 
 /// All sections. To add one is to write a file with a `TRAINED` and to name it here.
-pub(crate) const SECTIONS: [Trained; 3] =
-    [crate::known_words::TRAINED, crate::parts_of_speech::TRAINED, crate::lemmas::TRAINED];
+pub(crate) const SECTIONS: [Trained; 4] = [
+    crate::known_words::TRAINED,
+    crate::parts_of_speech::TRAINED,
+    crate::lemmas::TRAINED,
+    crate::sentences::TRAINED,
+];

@@ -5,7 +5,7 @@ use crate::{
     dispersion::PLACES,
     groups::GroupCounts,
     shard::ShardCounts,
-    statistics::{Counter, KEYED_STATISTICS, KeyedStatistic, ROW_STATISTICS},
+    statistics::{Counter, KEYED_STATISTICS, KeyedStatistic, row_statistics},
     vocabulary::Vocabulary,
 };
 use std::path::{Path, PathBuf};
@@ -65,8 +65,7 @@ impl WordCounts {
     /// # Errors
     /// When no file can be made there.
     pub fn new(settings: &Settings, scratch: &Scratch) -> Result<Self, Error> {
-        let spools = ROW_STATISTICS
-            .iter()
+        let spools = row_statistics(settings)
             .map(|statistic| Spool::new(&(statistic.table)(), &scratch.directory))
             .collect::<Result<_, _>>()?;
         let levels = settings.counted_levels().iter().map(|_| Vocabulary::default()).collect();
@@ -165,13 +164,20 @@ impl WordCounts {
     }
 }
 
-/// Gives every value of a column of numbers another number; a table without the column stays.
+/// Gives every value of a column of numbers another number; nulls stay, and so does a table without
+/// the column.
 pub(crate) fn renumber(rows: &mut Batch, column: &str, number: impl Fn(i32) -> i32) {
-    if rows.table.column(column).is_some()
-        && let Values::Int32(values) = &mut rows.column_mut(column).values
-    {
-        for value in values {
-            *value = number(*value);
+    if rows.table.column(column).is_none() {
+        return;
+    }
+    let column = rows.column_mut(column);
+    let Values::Int32(values) = &mut column.values else { return };
+    match &column.valid {
+        None => values.iter_mut().for_each(|value| *value = number(*value)),
+        Some(valid) => {
+            for (value, _) in values.iter_mut().zip(valid).filter(|(_, valid)| **valid) {
+                *value = number(*value);
+            }
         }
     }
 }

@@ -5,7 +5,10 @@ use crate::{
     counts::renumber,
     dispersion::{self, Dispersion},
     groups, lemma,
-    statistics::{Finishing, KEYED_STATISTICS, ROW_STATISTICS, TERM_STATISTICS, TermRows},
+    statistics::{
+        Finishing, KEYED_STATISTICS, LEVEL_STATISTICS, RowStatistic, TERM_STATISTICS, TermRows,
+        row_statistics,
+    },
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -21,7 +24,8 @@ const ROWS_AT_A_TIME: usize = 1 << 16;
 /// The declarations of the tables that this stage makes under these settings.
 pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
     let mut tables = vec![terms_table()];
-    tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
+    tables.extend(row_statistics(settings).map(RowStatistic::finished_table));
+    tables.extend(LEVEL_STATISTICS.iter().map(|statistic| (statistic.table)()));
     tables.extend(KEYED_STATISTICS.iter().flat_map(|statistic| (statistic.tables)(settings)));
     tables.extend(groups::tables(settings));
     tables.extend((settings.dispersion != DispersionOf::Off).then(dispersion::table));
@@ -63,7 +67,8 @@ fn terms_table() -> Arc<Table> {
 }
 
 impl WordCounts {
-    /// The finished tables: `terms`, those with rows by document, then those on request.
+    /// The finished tables: `terms`, those with rows by document, those made of the finished terms,
+    /// then those of what stands beside what.
     ///
     /// # Errors
     /// When rows cannot be read back, here or by the iterators.
@@ -76,10 +81,6 @@ impl WordCounts {
             levels.push(Arc::new(terms));
         }
         let terms = levels.first().map(Arc::clone).expect("the unit is counted always");
-        let table = terms_table();
-        let stop_words = Arc::new(StopWords::of(&self.settings.stop_words).unwrap_or_default());
-        let of_level = move |level| batches(level, Arc::clone(&stop_words));
-        let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(of_level))];
         let finishing = Finishing {
             terms: Arc::clone(&terms),
             settings: self.settings.clone(),
@@ -91,8 +92,24 @@ impl WordCounts {
             let rows = self.spools[DOCUMENT_TERMS].rows()?;
             dispersion = Some(Dispersion::of_documents(rows, self.places, &finishing)?);
         }
-        for spool in self.spools {
+        let mut of_levels = Vec::new();
+        for statistic in LEVEL_STATISTICS {
+            let mut batch = Batch::new(&(statistic.table)());
+            for terms in &levels {
+                (statistic.add)(terms, &mut batch);
+            }
+            of_levels.push(Rows::from_batch(batch));
+        }
+        let table = terms_table();
+        let stop_words = Arc::new(StopWords::of(&self.settings.stop_words).unwrap_or_default());
+        let of_level = move |level| batches(level, Arc::clone(&stop_words));
+        let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(of_level))];
+        for (statistic, spool) in row_statistics(&self.settings).zip(self.spools) {
             let rows = spool.into_rows()?;
+            if let Some(finished) = statistic.finished {
+                all.push((finished.make)(rows, &finishing));
+                continue;
+            }
             let terms = Arc::clone(&terms);
             all.push(Rows::new(
                 &rows.table,
@@ -103,6 +120,7 @@ impl WordCounts {
                 }),
             ));
         }
+        all.append(&mut of_levels);
         let mut counters = self.keyed.into_iter();
         for statistic in KEYED_STATISTICS {
             let n = (statistic.counters)(&self.settings).len();

@@ -43,6 +43,11 @@ pub(crate) fn shard(texts: &[&str]) -> AnnotatedShard {
 fn settings() -> Settings {
     Settings {
         levels: vec![Level::Form],
+        tokens: true,
+        sentences: true,
+        document_diversity: true,
+        document_readability: true,
+        vocabulary_growth_step: 3,
         ngrams_max_n: 3,
         ngrams_min_frequency: 1,
         expressions: true,

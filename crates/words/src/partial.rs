@@ -6,7 +6,7 @@ use crate::{
     dispersion::PLACES_PARTIAL,
     groups::GroupCounts,
     shard::all_slots,
-    statistics::{Counter, ROW_STATISTICS, TERM_STATISTICS},
+    statistics::{Counter, TERM_STATISTICS, row_statistics},
     vocabulary::Vocabulary,
 };
 use std::{borrow::Cow, sync::Arc};
@@ -84,7 +84,7 @@ impl WordCounts {
     /// The declarations of the partial tables.
     pub fn partial_tables(settings: &Settings) -> Vec<Arc<Table>> {
         let mut tables = vec![terms_partial_table()];
-        tables.extend(ROW_STATISTICS.iter().map(|statistic| (statistic.table)()));
+        tables.extend(row_statistics(settings).map(|statistic| (statistic.table)()));
         tables.extend(counters(settings).map(|(_, counter)| keyed_partial_table(&counter)));
         if !settings.groupings.is_empty() {
             tables.extend(GroupCounts::partial_tables());
@@ -184,12 +184,12 @@ impl WordCounts {
 
 /// Whether all terms that rows name are among the first `n_terms`.
 fn refers_to(rows: &Batch, n_terms: usize) -> bool {
-    match rows.table.column("term_id").map(|_| &rows.column("term_id").values) {
-        Some(Values::Int32(terms)) => {
-            terms.iter().all(|&term| usize::try_from(term).is_ok_and(|term| term < n_terms))
-        }
-        _ => true,
-    }
+    let Some(column) = rows.table.column("term_id").map(|_| rows.column("term_id")) else {
+        return true;
+    };
+    let Values::Int32(terms) = &column.values else { return true };
+    let known = |term| usize::try_from(term).is_ok_and(|term| term < n_terms);
+    terms.iter().enumerate().all(|(row, &term)| !column.is_valid(row) || known(term))
 }
 
 /// Counts under keys as rows, in the order of the keys.

@@ -79,6 +79,7 @@ pub const WIDEST_WINDOW: u32 = 100;
 pub const MOST_SKIPPED: usize = 4;
 
 /// Settings of the stage `words`.
+#[expect(clippy::struct_excessive_bools, reason = "a switch for each table on request")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -95,6 +96,17 @@ pub struct Settings {
     /// The language of the list of stop words, as a code of ISO 639-1; empty for none. Stop words are
     /// flagged in the table of terms, and counted as all others.
     pub stop_words: String,
+    /// Whether the table `tokens` is made.
+    pub tokens: bool,
+    /// Whether the table `sentences` is made.
+    pub sentences: bool,
+    /// Whether the table `document_diversity` is made.
+    pub document_diversity: bool,
+    /// Whether the table `document_readability` is made.
+    pub document_readability: bool,
+    /// Counted tokens from one row of the table `vocabulary_growth` to the next; 0 makes no such
+    /// table.
+    pub vocabulary_growth_step: u64,
     /// Length of the longest n-grams of the table `ngrams`, which holds those of 2 words and more;
     /// 0 makes no such table.
     pub ngrams_max_n: usize,
@@ -143,6 +155,11 @@ impl Default for Settings {
             levels: vec![Level::Norm],
             stemmer: Stemmer::English,
             stop_words: "en".to_owned(),
+            tokens: false,
+            sentences: false,
+            document_diversity: false,
+            document_readability: false,
+            vocabulary_growth_step: 10_000,
             ngrams_max_n: 0,
             ngrams_within: Within::Sentence,
             ngrams_min_frequency: 5,
@@ -192,6 +209,11 @@ impl Settings {
     #[must_use]
     pub(crate) fn with_every_table(&self) -> Self {
         Self {
+            tokens: true,
+            sentences: true,
+            document_diversity: true,
+            document_readability: true,
+            vocabulary_growth_step: self.vocabulary_growth_step.max(1),
             ngrams_max_n: self.ngrams_max_n.max(2),
             expressions: true,
             skipgrams_max_n: self.skipgrams_max_n.max(2),

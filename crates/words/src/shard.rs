@@ -3,7 +3,7 @@
 use crate::{
     DispersionOf, Occurrences, Settings, dispersion,
     groups::{self, ShardGroups},
-    statistics::{KEYED_STATISTICS, ROW_STATISTICS, Slot, TERM_STATISTICS},
+    statistics::{Counted, KEYED_STATISTICS, Slot, TERM_STATISTICS, row_statistics},
 };
 use textmill_corpus::{AnnotatedShard, Batch};
 use textmill_spill::Run;
@@ -45,9 +45,9 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     for level in settings.counted_levels() {
         let (occurrences, texts) = Occurrences::of(shard, level, settings);
         if level == settings.unit {
-            rows = ROW_STATISTICS
-                .iter()
-                .map(|statistic| (statistic.count)(&occurrences, &(statistic.table)()))
+            let counted = Counted { shard, occurrences: &occurrences, settings };
+            rows = row_statistics(settings)
+                .map(|statistic| (statistic.count)(&counted, &(statistic.table)()))
                 .collect();
             keyed = KEYED_STATISTICS
                 .iter()

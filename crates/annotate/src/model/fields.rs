@@ -41,6 +41,14 @@ impl<'a> Fields<'a> {
         self.chunk::<1>().map(|[byte]| byte)
     }
 
+    /// The next number of 16 bits, which may be below zero.
+    ///
+    /// # Errors
+    /// When fewer than two bytes are left.
+    pub fn i16(&mut self) -> Result<i16, ModelError> {
+        self.chunk().map(i16::from_le_bytes)
+    }
+
     /// The next number of 32 bits.
     ///
     /// # Errors

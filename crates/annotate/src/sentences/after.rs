@@ -1,6 +1,6 @@
 //! What follows the place where a sentence may end.
 
-use super::abbreviations::Lists;
+use super::lists::Lists;
 use super::marks;
 use super::words::{Case, Norm, char_at, skip_space, word_at};
 

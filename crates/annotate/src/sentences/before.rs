@@ -1,6 +1,6 @@
 //! What stands before the place where a sentence may end.
 
-use super::abbreviations::Abbreviation;
+use super::lists::Abbreviation;
 use super::run::Run;
 use super::words::{Case, Norm, char_at, is_spaced, word_before};
 

@@ -1,6 +1,6 @@
 //! What the model is told of a place where a sentence may end.
 
-use super::abbreviations::Abbreviation;
+use super::lists::Abbreviation;
 use super::model::SIZE;
 use super::stretch::Place;
 use super::words::Norm;

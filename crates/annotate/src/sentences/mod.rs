@@ -7,12 +7,12 @@
 //! emoticons, ruled lines. Where the rules are not certain, a small trained model decides.
 //! Elsewhere each line is a sentence.
 
-mod abbreviations;
 mod after;
 mod before;
 mod features;
 mod items;
 mod lines;
+mod lists;
 mod marks;
 mod model;
 mod quotations;
@@ -26,7 +26,7 @@ mod web;
 mod words;
 
 use lines::{LineEnds, Lines};
-pub use model::{ModelError, SentenceModel};
+pub use model::{SECTION, SentenceModel};
 use stretch::Stretch;
 use textmill_corpus::{Block, BlockKind};
 
@@ -40,7 +40,7 @@ pub struct Splitter<'a> {
 
 impl Default for Splitter<'static> {
     fn default() -> Self {
-        Splitter::new(SentenceModel::built_in())
+        Splitter::new(SentenceModel::embedded())
     }
 }
 

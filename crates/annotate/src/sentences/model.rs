@@ -5,13 +5,14 @@
 
 use super::features::{self, Features};
 use super::stretch::{Decide, Place};
-use std::{fmt, sync::LazyLock};
+use crate::model::{self, Fields, Model, ModelError};
+use std::sync::LazyLock;
+
+/// The name of its section in a model file.
+pub const SECTION: &str = "sentences";
 
 /// Rows of the table of weights; a power of two.
 pub(super) const SIZE: usize = 1 << 12;
-
-/// How a file of weights begins: its name, and the version of the features it was trained with.
-const MAGIC: &[u8; 8] = b"TMSENT\x00\x01";
 
 /// The weights by which open questions are decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,27 +22,9 @@ pub struct SentenceModel {
     weights: Box<[i8; SIZE]>,
 }
 
-/// Why bytes are no model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ModelError {
-    /// They do not begin as a model of this version does.
-    Magic,
-    /// They are shorter or longer than a model: this many bytes.
-    Length(usize),
-}
-
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ModelError::Magic => f.write_str("no sentence model of this version"),
-            ModelError::Length(n) => {
-                write!(f, "a sentence model has {} bytes, not {n}", MAGIC.len() + 2 + SIZE)
-            }
-        }
-    }
-}
-
-impl std::error::Error for ModelError {}
+static EMBEDDED: LazyLock<SentenceModel> = LazyLock::new(|| {
+    SentenceModel::read(model::embedded()).expect("a test reads the embedded model")
+});
 
 impl SentenceModel {
     /// A model of these weights, one for each row, and of the weight of what is likely when
@@ -55,44 +38,39 @@ impl SentenceModel {
         SentenceModel::new(1, [0; SIZE])
     }
 
-    /// The model that was trained with the project; see `models/NOTICE.md`.
-    pub fn built_in() -> &'static SentenceModel {
-        static MODEL: LazyLock<SentenceModel> = LazyLock::new(|| {
-            SentenceModel::from_bytes(include_bytes!("../../models/sentences.bin"))
-                .expect("the file in the repository was written by to_bytes")
-        });
-        &MODEL
+    /// That of the embedded model.
+    pub fn embedded() -> &'static SentenceModel {
+        &EMBEDDED
     }
 
-    /// Reads what [`SentenceModel::to_bytes`] wrote.
+    /// Reads the section of a model.
     ///
     /// # Errors
-    /// When the bytes are of another kind, version or length.
-    pub fn from_bytes(bytes: &[u8]) -> Result<SentenceModel, ModelError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Magic)?;
-        let Some((&lean, weights)) = rest.split_first_chunk().filter(|(_, w)| w.len() == SIZE)
-        else {
-            return Err(ModelError::Length(bytes.len()));
-        };
-        let mut model = SentenceModel::new(i16::from_le_bytes(lean), [0; SIZE]);
-        for (weight, byte) in model.weights.iter_mut().zip(weights) {
-            *weight = i8::from_le_bytes([*byte]);
+    /// When it is missing, or of another length than [`SentenceModel::write`] gives it.
+    pub fn read(model: &Model) -> Result<SentenceModel, ModelError> {
+        let mut fields = Fields::new("the model of sentences", model.section(SECTION)?);
+        let mut sentences = SentenceModel::new(fields.i16()?, [0; SIZE]);
+        for (weight, byte) in sentences.weights.iter_mut().zip(fields.take(SIZE)?) {
+            *weight = byte.cast_signed();
         }
-        Ok(model)
+        fields.end()?;
+        Ok(sentences)
     }
 
-    /// The model as bytes, the same on every machine.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let weights = self.weights.iter().map(|weight| weight.to_le_bytes()[0]);
-        MAGIC.iter().copied().chain(self.lean.to_le_bytes()).chain(weights).collect()
+    /// The section, the same on every machine: the weight of what is likely (`i16`), then those
+    /// of the rows (`i8` each).
+    pub fn write(&self) -> Vec<u8> {
+        let weights = self.weights.iter().map(|weight| weight.cast_unsigned());
+        self.lean.to_le_bytes().into_iter().chain(weights).collect()
     }
 
     /// Whether a sentence ends at a place with these features, `lean` being what is likely.
     pub(super) fn answer(&self, features: &Features, lean: bool) -> bool {
         let learnt: i32 =
             features.iter().map(|&row| i32::from(self.weights[usize::from(row)])).sum();
-        let lean = if lean { self.lean } else { -self.lean };
-        learnt + i32::from(lean) > 0
+        // Widened first: a file may hold the one number whose negative does not fit.
+        let of_likely = i32::from(self.lean);
+        learnt + if lean { of_likely } else { -of_likely } > 0
     }
 }
 
@@ -105,17 +83,36 @@ impl Decide for &SentenceModel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ModelBuilder;
+
+    fn read(section: &[u8]) -> Result<SentenceModel, ModelError> {
+        let mut builder = ModelBuilder::default();
+        builder.section(SECTION, section.to_vec());
+        SentenceModel::read(&Model::read(&builder.finish())?)
+    }
 
     #[test]
-    fn a_model_is_read_as_it_was_written_and_nothing_else_is_read() {
+    fn a_model_is_read_as_it_was_written_and_no_other_length_is_read() {
         let mut weights = [0; SIZE];
         (weights[0], weights[1], weights[SIZE - 1]) = (i8::MIN, i8::MAX, -1);
         let model = SentenceModel::new(-300, weights);
-        let bytes = model.to_bytes();
-        assert_eq!(SentenceModel::from_bytes(&bytes), Ok(model));
-        assert_eq!(SentenceModel::from_bytes(b""), Err(ModelError::Magic));
-        assert_eq!(SentenceModel::from_bytes(&bytes[1..]), Err(ModelError::Magic));
-        let n = bytes.len();
-        assert_eq!(SentenceModel::from_bytes(&bytes[..n - 1]), Err(ModelError::Length(n - 1)));
+        let bytes = model.write();
+        assert_eq!(read(&bytes), Ok(model));
+        let cut = read(&bytes[..bytes.len() - 1]).unwrap_err().to_string();
+        assert_eq!(cut, "the model of sentences is cut off");
+        let longer = read(&[bytes, vec![0]].concat()).unwrap_err().to_string();
+        assert_eq!(longer, "the model of sentences is damaged");
+    }
+
+    #[test]
+    fn the_embedded_model_is_read_and_has_learnt_something() {
+        assert!(SentenceModel::embedded().weights.iter().any(|&weight| weight != 0));
+    }
+
+    #[test]
+    fn the_lowest_weight_of_a_file_overflows_nothing() {
+        let model = SentenceModel::new(i16::MIN, [i8::MIN; SIZE]);
+        assert!(model.answer(&[0; features::N], false));
+        assert!(!model.answer(&[0; features::N], true));
     }
 }

@@ -1,9 +1,9 @@
 //! Whether a sentence ends after a terminator: what is certain, and what the model is asked.
 
-use super::abbreviations::{Abbreviation, Lists};
 use super::after::{After, Kind};
 use super::before::Before;
 use super::items::Marker;
+use super::lists::{Abbreviation, Lists};
 use super::run::{self, Run};
 use super::web;
 use super::words::{Case, Norm, char_at};

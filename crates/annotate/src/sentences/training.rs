@@ -11,8 +11,6 @@ pub const N_ROWS: usize = SIZE;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     rows: Features,
-    /// What kind of question it is, for reports.
-    pub question: String,
     /// What is likely when nothing is learnt.
     pub lean: bool,
     /// Whether a sentence ends there.
@@ -42,12 +40,7 @@ pub(super) struct Teacher<'a> {
 impl Decide for Teacher<'_> {
     fn ends(&mut self, place: &Place<'_>) -> bool {
         let ends = self.ends.binary_search(&(place.end as u32)).is_ok();
-        self.examples.push(Example {
-            rows: features::features(place),
-            question: format!("{:?}", place.question),
-            lean: place.lean(),
-            ends,
-        });
+        self.examples.push(Example { rows: features::features(place), lean: place.lean(), ends });
         ends
     }
 }

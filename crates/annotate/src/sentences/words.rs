@@ -1,6 +1,6 @@
 //! Words around a place in the text, read from its bytes.
 
-use super::abbreviations::Lists;
+use super::lists::Lists;
 
 /// Longest word, in bytes, that is read whole: what lists and features ask of longer ones is
 /// answered by a part of them.

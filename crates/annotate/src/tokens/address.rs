@@ -135,7 +135,7 @@ fn end_of_path(bytes: &[u8], from: usize) -> usize {
     if let Some(at) = memmem::find(&bytes[from..end], "\u{201d}".as_bytes()) {
         end = from + at;
     }
-    let count = |byte| bytes[from..end].iter().filter(|&&b| b == byte).count();
+    let count = |byte| memchr::memchr_iter(byte, &bytes[from..end]).count();
     let (n_open, mut n_close) = (count(b'('), count(b')'));
     while end > from {
         match bytes[end - 1] {

@@ -5,7 +5,8 @@
 //! point, and repeated marks; parted are the possessive `'s` and what a colon or a missing space ran
 //! together.
 
-use super::abbreviations::{self, Point};
+use super::bytes::{self, Class};
+use super::points::{self, Point};
 use super::unicode::Unspaced;
 use super::{Sink, address, bounds, clitics, emoticons};
 use std::ops::Range;
@@ -93,15 +94,16 @@ fn is_run_on(bytes: &[u8], start: usize, at: usize, end: usize) -> bool {
 }
 
 fn kind(text: &str, start: usize) -> Kind {
-    match text.as_bytes()[start] {
-        byte if byte.is_ascii_alphabetic() || byte == b'_' => Kind::Word,
-        byte if byte.is_ascii_digit() => Kind::Number,
-        byte if byte.is_ascii() => Kind::Mark(byte),
-        byte => match text[start..].chars().next() {
+    let byte = text.as_bytes()[start];
+    match bytes::class_at(text.as_bytes(), start).0 {
+        Class::Letter | Class::Join => Kind::Word,
+        Class::Digit => Kind::Number,
+        Class::Foreign => match text[start..].chars().next() {
             Some(c) if c.is_alphabetic() => Kind::Word,
             Some(c) if c.is_numeric() => Kind::Number,
             _ => Kind::Mark(byte),
         },
+        _ => Kind::Mark(byte),
     }
 }
 
@@ -354,7 +356,7 @@ impl Chunk<'_> {
     fn takes_point(&self, before: &str, at: usize) -> bool {
         let after = self.text[self.atoms[at].end..].trim_start_matches([' ', '\u{a0}']);
         let ends_chunk = at + 1 == self.atoms.len();
-        match abbreviations::point(before) {
+        match points::point(before) {
             Point::Own => true,
             Point::BeforeNumber => after.starts_with(|c: char| c.is_numeric()),
             Point::Initial => {

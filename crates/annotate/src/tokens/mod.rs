@@ -7,7 +7,6 @@
 //!   its tokens lies in one of the view above ([`parts`]).
 //! - [`View::Unicode`]: UAX #29 and nothing else.
 
-mod abbreviations;
 mod address;
 mod bounds;
 mod bytes;
@@ -17,6 +16,7 @@ mod dictionary;
 mod emoticons;
 mod lanes;
 mod parts;
+mod points;
 mod unicode;
 mod window;
 
@@ -24,7 +24,7 @@ use crate::{flags::flags_of, fold::fold};
 use chunk::Chunks;
 pub use parts::parts;
 use serde::{Deserialize, Serialize};
-use std::{iter::zip, ops::Range};
+use std::ops::Range;
 use textmill_corpus::{Lexicon, TokenFlags, Tokens};
 use unicode::Unspaced;
 use window::{WIDTH, Window};
@@ -94,16 +94,13 @@ impl Scanner {
         let Tokens { start, len, form, .. } = tokens;
         // Spans first, forms second: what the processor guesses wrong about the one does not delay
         // the look-ups of the other.
-        match view {
-            View::Words => self.scan_words(text, range, &mut Columns { start, len }),
-            _ => {
-                let mut columns = Columns { start, len };
-                self.scan(text, range, view, |start, end| columns.token(start, end));
-            }
+        let mut columns = Columns { start, len };
+        if view == View::Words {
+            self.scan_words(text, range, &mut columns);
+        } else {
+            self.scan(text, range, view, |start, end| columns.token(start, end));
         }
-        form.extend(zip(&start[first..], &len[first..]).map(|(&start, &len)| {
-            intern(lexicon, text, start as usize, start as usize + len as usize)
-        }));
+        lexicon.intern_all(text, &start[first..], &len[first..], form, describe);
     }
 
     #[inline]
@@ -207,11 +204,10 @@ fn with_spaces(rest: &[u8]) -> [u8; WIDTH] {
     padded
 }
 
-/// Writes the norm of a form and gives its flags.
+/// Writes the norm of a form, unless it is the form itself, and gives its flags.
 fn describe(form: &str, norm: &mut String) -> TokenFlags {
     if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
         // Two thirds of all forms.
-        norm.push_str(form);
         return TokenFlags::WORD;
     }
     fold(form, norm);

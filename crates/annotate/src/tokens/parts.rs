@@ -16,8 +16,8 @@ pub fn parts(form: &str, mut emit: impl FnMut(Range<usize>)) {
     // Numbers of telephones and dates are one word.
     let digits = bytes.iter().all(|b| b.is_ascii_digit() || *b == b'-');
     if !digits && !is_address(form) {
-        for at in 1..form.len().saturating_sub(1) {
-            if bytes[at] == b'-' && is_cut(form, start, at) {
+        for at in memchr::memchr_iter(b'-', bytes) {
+            if at > 0 && at + 1 < form.len() && is_cut(form, start, at) {
                 emit_clitics(form, start..at, &mut emit);
                 emit(at..at + 1);
                 start = at + 1;

@@ -8,8 +8,8 @@
 
 pub(super) use super::lanes::WIDTH;
 use super::{
-    abbreviations::{self, Point},
     lanes::Lanes,
+    points::{self, Point},
 };
 
 /// The tokens of the plain chunks at the beginning of a window.
@@ -123,7 +123,7 @@ fn abbreviated(bytes: &[u8; WIDTH], mut points: u64, letters: u64) -> u64 {
         points &= points - 1;
         let n_letters = (letters << (WIDTH - at)).leading_ones() as usize;
         let word = str::from_utf8(&bytes[at - n_letters..at]).unwrap_or_default();
-        abbreviated |= u64::from(abbreviations::point(word) != Point::None) << at;
+        abbreviated |= u64::from(points::point(word) != Point::None) << at;
     }
     abbreviated
 }

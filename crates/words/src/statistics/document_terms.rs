@@ -1,13 +1,13 @@
 //! Which terms a document holds, and how often: the sufficient statistic for TF-IDF, dispersion,
 //! range and keyness over any grouping.
 
-use super::RowStatistic;
-use crate::Occurrences;
+use super::{Counted, RowStatistic};
 use std::sync::Arc;
 use textmill_corpus::{Batch, Column, ColumnBuilder, ColumnType::Int32, Table, Values};
 
 /// The table `document_terms`.
-pub(crate) const STATISTIC: RowStatistic = RowStatistic { table, count };
+pub(crate) const STATISTIC: RowStatistic =
+    RowStatistic { wanted: |_| true, table, count, finished: None };
 
 fn table() -> Arc<Table> {
     Arc::new(Table {
@@ -32,7 +32,7 @@ fn table() -> Arc<Table> {
 }
 
 /// Rows in the order in which the terms first occur.
-fn count(occurrences: &Occurrences, table: &Arc<Table>) -> Batch {
+fn count(&Counted { occurrences, .. }: &Counted, table: &Arc<Table>) -> Batch {
     // In short documents three tokens in five are the first of their term.
     let mut rows = Rows::with_capacity(occurrences.terms.len() * 5 / 8);
     // For each term the row of its last document; a row before `first_row` is another document's.

@@ -9,6 +9,8 @@
 //! the corpus is read, given their final ids at the end. To add one, write a file with a
 //! `pub(crate) const STATISTIC: RowStatistic` and name it in [`ROW_STATISTICS`].
 //!
+//! **A table made of the finished terms** is a [`LevelStatistic`], named in [`LEVEL_STATISTICS`].
+//!
 //! **A table of what stands beside what** is a [`KeyedStatistic`]: integers under keys of several
 //! terms, counted in a shard, merged within a budget of memory, made into rows at the end. To add
 //! one, write a file with a `pub(crate) const STATISTIC: KeyedStatistic` and name it in
@@ -16,18 +18,25 @@
 
 mod association;
 mod collocations;
+mod document_diversity;
 mod document_frequency;
+mod document_readability;
 mod document_terms;
 mod events;
 mod expressions;
 mod first_document;
 mod frequency;
+mod frequency_spectrum;
 mod keyed;
 mod ngrams;
 mod partial_matches;
+mod sentences;
 mod shape;
 mod skipgrams;
+mod source_spans;
 mod stop_word;
+mod tokens;
+mod vocabulary_growth;
 mod windows;
 
 pub(crate) use events::Events;
@@ -36,9 +45,10 @@ pub(crate) use keyed::rows_of;
 pub use keyed::{Counter, Finishing, KeyedStatistic};
 pub use shape::is_number;
 
-use crate::{Occurrences, StopWords};
+use crate::{Occurrences, Settings, StopWords, Terms};
 use std::sync::Arc;
-use textmill_corpus::{Batch, Column, ColumnBuilder, Table};
+use textmill_corpus::{AnnotatedShard, Batch, Column, ColumnBuilder, Table};
+use textmill_spill::Rows;
 
 /// The columns of the table of terms, in their order.
 pub const TERM_STATISTICS: &[TermStatistic] = &[
@@ -49,8 +59,18 @@ pub const TERM_STATISTICS: &[TermStatistic] = &[
     stop_word::STATISTIC,
 ];
 
-/// The tables with rows by document.
-pub const ROW_STATISTICS: &[RowStatistic] = &[document_terms::STATISTIC];
+/// The tables with rows by document, each made when the settings ask for it.
+pub const ROW_STATISTICS: &[RowStatistic] = &[
+    document_terms::STATISTIC,
+    tokens::STATISTIC,
+    sentences::STATISTIC,
+    document_diversity::STATISTIC,
+    document_readability::STATISTIC,
+    vocabulary_growth::STATISTIC,
+];
+
+/// The tables made of the finished terms.
+pub const LEVEL_STATISTICS: &[LevelStatistic] = &[frequency_spectrum::STATISTIC];
 
 /// The tables of what stands beside what, each made when the settings ask for it.
 pub const KEYED_STATISTICS: &[KeyedStatistic] =
@@ -130,8 +150,59 @@ pub struct TermRows<'a> {
 /// `term_id` holds the shard's number of a term; both are given their final numbers at the end.
 #[derive(Clone, Copy, Debug)]
 pub struct RowStatistic {
-    /// The declaration of its table.
+    /// Whether the settings ask for it.
+    pub wanted: fn(&Settings) -> bool,
+    /// The declaration of its rows as counted.
     pub table: fn() -> Arc<Table>,
     /// Makes the rows of a shard, document after document.
-    pub count: fn(&Occurrences, &Arc<Table>) -> Batch,
+    pub count: fn(&Counted, &Arc<Table>) -> Batch,
+    /// What is made of the rows at the end; `None` when they are the table's as they are.
+    pub finished: Option<Finished>,
+}
+
+/// A table that is made of rows as counted, once all of them are there.
+#[derive(Clone, Copy, Debug)]
+pub struct Finished {
+    /// Its declaration.
+    pub table: fn() -> Arc<Table>,
+    /// Makes its rows of those as counted, which come in the order of the documents; a column
+    /// named `term_id` has the numbers of the vocabulary, from 0 and dense, but not yet those of
+    /// the tables.
+    pub make: fn(Rows, &Finishing) -> Rows,
+}
+
+/// What a statistic with rows by document looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    /// The shard.
+    pub shard: &'a AnnotatedShard,
+    /// Its counted tokens, at the level of the norm.
+    pub occurrences: &'a Occurrences,
+    /// The settings.
+    pub settings: &'a Settings,
+}
+
+impl RowStatistic {
+    /// The declaration of its table.
+    pub fn finished_table(&self) -> Arc<Table> {
+        self.finished.map_or(self.table, |finished| finished.table)()
+    }
+}
+
+/// The tables with rows by document that these settings ask for.
+pub(crate) fn row_statistics(
+    settings: &Settings,
+) -> impl Iterator<Item = &'static RowStatistic> + use<> {
+    let wanted: Vec<_> =
+        ROW_STATISTICS.iter().filter(|statistic| (statistic.wanted)(settings)).collect();
+    wanted.into_iter()
+}
+
+/// A statistic that gives a table made of the finished terms, which fits into memory.
+#[derive(Clone, Copy, Debug)]
+pub struct LevelStatistic {
+    /// The declaration of its table.
+    pub table: fn() -> Arc<Table>,
+    /// Adds the rows of a level.
+    pub add: fn(&Terms, &mut Batch),
 }

@@ -1,55 +1,14 @@
-//! Words that are written with a point, and words that begin sentences: the lists of English.
+//! What lists say of a word: which abbreviation it is, and whether it begins or follows sentences.
 //!
-//! All lists hold norms without the final point, sorted by bytes.
+//! All lists hold norms without a final point, sorted by bytes.
 
+use crate::abbreviations::{
+    ABBREVIATIONS, BEFORE_NUMBER, DATE, Kinds, NEVER_LAST, OTHER, PLACE, TITLE,
+    TITLE_WHEN_CAPITALISED, is_dotted,
+};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::sync::LazyLock;
-
-/// Before a name: a point after them never ends a sentence. Those that are also words or parts of
-/// other abbreviations count only when they are capitalised (`TITLES_WHEN_CAPITALISED`).
-const TITLES: &[&str] =
-    &["dr", "drs", "hon", "messrs", "mlle", "mme", "mr", "mrs", "ms", "prof", "profs", "rt", "ven"];
-
-const TITLES_WHEN_CAPITALISED: &[&str] = &[
-    "adm", "amb", "atty", "brig", "capt", "cdr", "cmdr", "col", "comdr", "cpl", "det", "fr", "ft",
-    "gen", "gens", "gov", "govs", "insp", "lt", "maj", "mt", "mts", "pfc", "pres", "pt", "pte",
-    "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "ste", "supt",
-];
-
-/// Never last in a sentence.
-const NEVER_LAST: &[&str] = &["cf", "e.g", "eg", "f.e", "i.e", "ie", "viz", "vs"];
-
-/// Before a number: a point after them ends no sentence when a number follows.
-const BEFORE_NUMBERS: &[&str] = &[
-    "approx", "apt", "art", "arts", "bldg", "ca", "ch", "chap", "cl", "col", "ed", "eq", "est",
-    "ext", "fig", "figs", "hwy", "ll", "nn", "no", "nos", "nr", "n°", "p", "para", "pg", "pp",
-    "pt", "pts", "ref", "rm", "rs", "rte", "sc", "sec", "sect", "ste", "tel", "vol", "vols", "vv",
-];
-
-/// Months and days, when capitalised.
-const DATES: &[&str] = &[
-    "apr", "aug", "dec", "feb", "fri", "jan", "jul", "jun", "mar", "mon", "nov", "oct", "sat",
-    "sep", "sept", "sun", "thu", "thur", "thurs", "tue", "tues", "wed",
-];
-
-/// May be the last word of a sentence, whose end is then marked by the same point.
-const OTHERS: &[&str] = &[
-    "abbr", "adj", "adv", "al", "assn", "assoc", "asst", "ave", "avg", "bldg", "blvd", "bros",
-    "cie", "co", "comm", "cont", "corp", "cos", "ctr", "dept", "depts", "dist", "div", "ed", "eds",
-    "esp", "esq", "est", "etc", "fed", "gmbh", "govt", "hwy", "inc", "incl", "inst", "int", "intl",
-    "jr", "lb", "lbs", "ltd", "med", "mfg", "mgr", "misc", "mph", "natl", "op", "orig", "oz",
-    "pct", "phd", "plc", "pty", "pub", "rd", "resp", "rev", "sq", "sr", "st", "sts", "tbsp",
-    "tech", "trans", "tsp", "univ",
-];
-
-/// States and provinces, when capitalised.
-const PLACES: &[&str] = &[
-    "ala", "alta", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan",
-    "kans", "ky", "la", "man", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nebr",
-    "nev", "okla", "ont", "ore", "pa", "penn", "que", "sask", "tenn", "tex", "va", "vt", "wash",
-    "wis", "wyo",
-];
 
 /// Words that, capitalised after an abbreviation's point, show that a sentence begins.
 const STARTERS: &[&str] = &[
@@ -225,31 +184,32 @@ pub(super) enum Abbreviation {
     Other,
 }
 
-/// The lists, each with the flag of the norms on it.
-const LISTS: [(Lists, &[&str]); 10] = [
-    (Lists::TITLE, TITLES),
-    (Lists::TITLE_WHEN_CAPITALISED, TITLES_WHEN_CAPITALISED),
-    (Lists::NEVER_LAST, NEVER_LAST),
-    (Lists::BEFORE_NUMBER, BEFORE_NUMBERS),
-    (Lists::DATE, DATES),
-    (Lists::OTHER, OTHERS),
-    (Lists::PLACE, PLACES),
-    (Lists::STARTER, STARTERS),
-    (Lists::SUBJECT, SUBJECTS),
-    (Lists::REPORTING, REPORTING),
-];
+/// The lists of words, each with the flag of the norms on it.
+const WORDS: [(u8, &[&str]); 3] =
+    [(STARTER, STARTERS), (SUBJECT, SUBJECTS), (REPORTING_VERB, REPORTING)];
 
-/// The lists that hold a norm; a set of flags.
+const STARTER: u8 = 1;
+const SUBJECT: u8 = 2;
+const REPORTING_VERB: u8 = 4;
+
+/// What the lists say of a norm.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Lists(u16);
+pub(super) struct Lists {
+    abbreviation: Kinds,
+    /// Flags of [`WORDS`].
+    word: u8,
+}
 
 /// One look-up for each distinct form instead of a search in each list: those searches took an
 /// eighth of the time of annotation.
 static LISTED: LazyLock<HashMap<&[u8], Lists, FixedState>> = LazyLock::new(|| {
     let mut listed = HashMap::<_, Lists, _>::default();
-    for (flag, list) in LISTS {
+    for &(norm, kinds) in ABBREVIATIONS {
+        listed.entry(norm.as_bytes()).or_default().abbreviation = kinds;
+    }
+    for (flag, list) in WORDS {
         for &norm in list {
-            listed.entry(norm.as_bytes()).or_default().0 |= flag.0;
+            listed.entry(norm.as_bytes()).or_default().word |= flag;
         }
     }
     listed
@@ -259,17 +219,6 @@ static LISTED: LazyLock<HashMap<&[u8], Lists, FixedState>> = LazyLock::new(|| {
 const LONGEST: usize = 9;
 
 impl Lists {
-    const TITLE: Lists = Lists(1);
-    const TITLE_WHEN_CAPITALISED: Lists = Lists(1 << 1);
-    const NEVER_LAST: Lists = Lists(1 << 2);
-    const BEFORE_NUMBER: Lists = Lists(1 << 3);
-    const DATE: Lists = Lists(1 << 4);
-    const OTHER: Lists = Lists(1 << 5);
-    const PLACE: Lists = Lists(1 << 6);
-    const STARTER: Lists = Lists(1 << 7);
-    const SUBJECT: Lists = Lists(1 << 8);
-    const REPORTING: Lists = Lists(1 << 9);
-
     /// The lists that hold a norm.
     #[inline]
     pub(super) fn of(norm: &[u8]) -> Lists {
@@ -279,56 +228,50 @@ impl Lists {
         LISTED.get(norm).copied().unwrap_or_default()
     }
 
-    fn has(self, list: Lists) -> bool {
-        self.0 & list.0 != 0
+    fn is(self, kind: Kinds) -> bool {
+        self.abbreviation & kind != 0
     }
 
     /// Whether it often begins a sentence, and seldom goes on with one when it is capitalised.
     pub(super) fn is_starter(self) -> bool {
-        self.has(Lists::STARTER)
+        self.word & STARTER != 0
     }
 
     /// Whether it begins a sentence even in lower case.
     pub(super) fn is_subject(self) -> bool {
-        self.has(Lists::SUBJECT)
+        self.word & SUBJECT != 0
     }
 
     /// Whether it stands before a name, as `Mr` does.
     pub(super) fn is_title(self) -> bool {
-        self.has(Lists::TITLE)
+        self.is(TITLE)
     }
 
     /// Whether it is a verb that reports speech.
     pub(super) fn is_reporting(self) -> bool {
-        self.has(Lists::REPORTING)
+        self.word & REPORTING_VERB != 0
     }
 
     /// What kind of abbreviation `norm`, which these lists hold, may be, when it is one.
     pub(super) fn abbreviation(self, norm: &[u8], capitalised: bool) -> Option<Abbreviation> {
-        let when_capitalised = |list| capitalised && self.has(list);
-        if self.has(Lists::TITLE) || when_capitalised(Lists::TITLE_WHEN_CAPITALISED) {
+        let when_capitalised = |kind| capitalised && self.is(kind);
+        if self.is(TITLE) || when_capitalised(TITLE_WHEN_CAPITALISED) {
             Some(Abbreviation::Title)
-        } else if self.has(Lists::NEVER_LAST) {
+        } else if self.is(NEVER_LAST) {
             Some(Abbreviation::NeverLast)
-        } else if when_capitalised(Lists::DATE) {
+        } else if when_capitalised(DATE) {
             Some(Abbreviation::Date)
-        } else if self.has(Lists::OTHER) || when_capitalised(Lists::PLACE) || is_dotted(norm) {
+        } else if self.is(OTHER) || when_capitalised(PLACE) || is_dotted_norm(norm) {
             Some(Abbreviation::Other)
         } else {
-            self.has(Lists::BEFORE_NUMBER).then_some(Abbreviation::BeforeNumber)
+            self.is(BEFORE_NUMBER).then_some(Abbreviation::BeforeNumber)
         }
     }
 }
 
 /// Whether a norm is letters with points between them, as `u.s` and `ph.d`.
-fn is_dotted(norm: &[u8]) -> bool {
-    norm.len() <= LONGEST
-        && norm.contains(&b'.')
-        && str::from_utf8(norm).is_ok_and(|norm| {
-            norm.split('.').all(|part| {
-                (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
-            })
-        })
+fn is_dotted_norm(norm: &[u8]) -> bool {
+    norm.len() <= LONGEST && str::from_utf8(norm).is_ok_and(is_dotted)
 }
 
 #[cfg(test)]
@@ -365,12 +308,15 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_and_hold_norms_that_are_looked_up() {
-        for (flag, list) in LISTS {
+        for (flag, list) in WORDS {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
             for norm in list {
-                assert!(Lists::of(norm.as_bytes()).has(flag), "{norm}");
+                assert!(Lists::of(norm.as_bytes()).word & flag != 0, "{norm}");
                 assert_eq!(*norm, norm.to_lowercase());
             }
+        }
+        for (norm, kinds) in ABBREVIATIONS {
+            assert_eq!(Lists::of(norm.as_bytes()).abbreviation, *kinds, "{norm}");
         }
     }
 }

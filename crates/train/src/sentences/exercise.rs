@@ -2,17 +2,18 @@
 //! asks seldom. What begins a sentence whose author writes no capitals is what begins any other,
 //! and what stands behind an unknown abbreviation is what stands anywhere inside one.
 
-use super::{Random, Treebank};
+use super::Text;
+use crate::random::Random;
 
 /// How an author writes.
 struct Author {
     /// One sentence in so many begins in lower case.
-    lower: u64,
+    lower: usize,
     /// One short word inside a sentence in so many has a point, as an abbreviation that no list
     /// knows.
-    shortened: u64,
+    shortened: usize,
     /// One capitalised word before another in lower case in so many has a mark, as in `Yahoo! in`.
-    called: u64,
+    called: usize,
 }
 
 /// From who never writes a capital to who rarely misses one.
@@ -23,11 +24,11 @@ const AUTHORS: [Author; 3] = [
 ];
 
 /// The text as one of the authors might have written it.
-pub(super) fn in_lower_case(bank: &Treebank, seed: u64) -> Treebank {
-    let mut random = Random(seed + 1000);
+pub(super) fn in_lower_case(text: &Text, seed: u64) -> Text {
+    let mut random = Random::new(seed + 1000);
     let author = &AUTHORS[seed as usize % AUTHORS.len()];
-    rewrite(bank, |words| {
-        if random.next().is_multiple_of(author.lower) {
+    rewrite(text, |words| {
+        if random.below(author.lower) == 0 {
             words[0] = words[0].to_lowercase();
         }
         for i in 1..words.len().saturating_sub(1) {
@@ -35,9 +36,9 @@ pub(super) fn in_lower_case(bank: &Treebank, seed: u64) -> Treebank {
             let next_lower = words[i + 1].starts_with(char::is_lowercase);
             let short =
                 (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
-            if is_name(word) && next_lower && random.next().is_multiple_of(author.called) {
+            if is_name(word) && next_lower && random.below(author.called) == 0 {
                 words[i].push('!');
-            } else if short && random.next().is_multiple_of(author.shortened) {
+            } else if short && random.below(author.shortened) == 0 {
                 words[i].push('.');
             }
         }
@@ -53,11 +54,11 @@ fn is_name(word: &str) -> bool {
 }
 
 /// The text with the words of each sentence changed.
-fn rewrite(bank: &Treebank, mut change: impl FnMut(&mut Vec<String>)) -> Treebank {
-    let mut made = Treebank::default();
+fn rewrite(text: &Text, mut change: impl FnMut(&mut Vec<String>)) -> Text {
+    let mut made = Text::default();
     let mut start = 0;
-    for &end in &bank.ends {
-        let sentence = &bank.text[start..end as usize];
+    for &end in &text.ends {
+        let sentence = &text.text[start..end as usize];
         let words = sentence.trim_start();
         made.text.push_str(&sentence[..sentence.len() - words.len()]);
         let mut words: Vec<String> = words.split(' ').map(str::to_owned).collect();
