@@ -227,11 +227,11 @@ fn a_target_within_a_list_of_the_whole_has_the_published_scores() {
     for (word, counts) in input["counts"].as_object().unwrap() {
         let [inside, whole] = [0, 1].map(|at| counts[at].as_u64().unwrap());
         text += &format!("{word} ").repeat(inside as usize);
-        list += &format!("{word}\t{whole}\n");
+        list += &[word, "\t", &whole.to_string(), "\n"].concat();
         rest -= inside;
     }
     text += &"other ".repeat(rest as usize);
-    list += &format!("other\t{rest}\n\t{}\n", input["N"]);
+    list += &["other\t", &rest.to_string(), "\n\t", &input["N"].to_string(), "\n"].concat();
     let mill = two_texts(&text, "nothing");
     mill.write("brown.tsv", list);
     let rows = keyness(&mill, &["--reference", "brown.tsv", "--nested", "--name", "romance"]);
