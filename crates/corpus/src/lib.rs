@@ -13,6 +13,7 @@ mod alignment;
 mod annotated;
 mod batch;
 mod document;
+mod interner;
 mod label;
 mod lexicon;
 mod normalised;
@@ -33,8 +34,9 @@ pub use batch::{Batch, ColumnBuilder, Values};
 pub use document::{
     Document, DocumentKey, EncodingHow, IngestedShard, Metadata, OffsetBasis, Origin, Shard,
 };
+pub use interner::Interner;
 pub use label::EntityLabel;
-pub use lexicon::{FormId, Interner, Lexicon};
+pub use lexicon::{FormId, Lexicon};
 pub use normalised::{
     Block, BlockKind, NewsFields, NormalisedDocument, NormalisedShard, RuleCount,
 };
