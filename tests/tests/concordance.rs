@@ -71,7 +71,7 @@ fn words_phrases_and_patterns_are_found() {
 
 #[test]
 fn lines_are_sorted_by_what_stands_beside_and_a_sample_is_the_same_for_a_seed() {
-    let sentence = |n| format!("{} oil {}. ", ["b", "c", "a"][n % 3], ["y", "z"][n % 2]);
+    let sentence = |n: usize| format!("{} oil {}. ", ["b", "c", "a"][n % 3], ["y", "z"][n % 2]);
     let text = (0..40).map(sentence).collect::<Vec<_>>().concat();
     let mill = mill(&[("a.txt", text.as_bytes())]);
     let column = |arguments: &[&str], column: &str| -> Vec<String> {
