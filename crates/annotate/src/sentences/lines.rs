@@ -206,12 +206,18 @@ fn is_item_number(number: &[u8]) -> bool {
 }
 
 fn trim(text: &str, line: Range<usize>) -> Range<usize> {
-    if let [first, .., last] = &text.as_bytes()[line.clone()]
-        && first.is_ascii_graphic()
-        && last.is_ascii_graphic()
+    let is_space = |&byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let bytes = &text.as_bytes()[line.clone()];
+    let start = line.start + bytes.iter().take_while(|byte| is_space(byte)).count();
+    let bytes = &text.as_bytes()[start..line.end];
+    let end = line.end - bytes.iter().rev().take_while(|byte| is_space(byte)).count();
+    if let [first, .., last] = &text.as_bytes()[start..end]
+        && first.is_ascii()
+        && last.is_ascii()
     {
-        return line;
+        return start..end;
     }
+    // There may be white space beyond ASCII.
     let kept = text[line.clone()].trim_end();
     let end = line.start + kept.len();
     end - kept.trim_start().len()..end
