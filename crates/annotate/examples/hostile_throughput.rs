@@ -54,7 +54,10 @@ const PATTERNS: [(&str, &str); 22] = [
 
 /// Steps of annotation, and whole annotation without and with parts of speech. The ratios of whole
 /// annotation must hold; those of a step show where a pattern costs most.
-const STEPS: [(&str, fn(&NormalisedShard) -> usize); 4] =
+/// What is done with a shard; gives how much came out.
+type Step = fn(&NormalisedShard) -> usize;
+
+const STEPS: [(&str, Step); 4] =
     [("tokens", tokenise), ("sentences", split), ("both", annotate_plainly), ("tagged", tag)];
 
 /// How many of the first steps are only shown.
