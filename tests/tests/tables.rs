@@ -23,7 +23,7 @@ fn mill() -> Mill {
     mill.write(
         "textmill.toml",
         "[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
-         document_readability = true\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
+         document_readability = true\nvocabulary_growth_step = 5\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 1\n\
          groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\
          [keyness]\nmin_frequency = 1\n",

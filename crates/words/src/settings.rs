@@ -159,7 +159,7 @@ impl Default for Settings {
             sentences: false,
             document_diversity: false,
             document_readability: false,
-            vocabulary_growth_step: 10_000,
+            vocabulary_growth_step: 0,
             ngrams_max_n: 0,
             ngrams_within: Within::Sentence,
             ngrams_min_frequency: 5,

@@ -28,7 +28,7 @@ fn table() -> Arc<Table> {
         grain: "One row per number of tokens at which was looked.",
         about: "How many terms (norms) the first N words and numbers of the corpus hold, in the \
                 order of the documents, at every step of words.vocabulary_growth_step tokens and \
-                at the end.",
+                at the end. On request: words.vocabulary_growth_step = 10000.",
         columns: vec![
             Column::new("n_tokens", Int64, "tokens", "Counted tokens so far: N."),
             Column::new("n_terms", Int64, "terms", "Distinct norms among them: V(N)."),
