@@ -52,9 +52,12 @@ const PATTERNS: [(&str, &str); 22] = [
     ("hyphens and letters", "a-"),
 ];
 
+/// What is done with a shard; how many tokens or sentences there are.
+type Step = fn(&NormalisedShard) -> usize;
+
 /// Steps of annotation, and whole annotation without and with parts of speech. The ratios of whole
 /// annotation must hold; those of a step show where a pattern costs most.
-const STEPS: [(&str, fn(&NormalisedShard) -> usize); 4] =
+const STEPS: [(&str, Step); 4] =
     [("tokens", tokenise), ("sentences", split), ("both", annotate_plainly), ("tagged", tag)];
 
 /// How many of the first steps are only shown.

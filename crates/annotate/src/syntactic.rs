@@ -92,17 +92,17 @@ fn part(shard: &mut AnnotatedShard, kept: &mut Kept) {
 /// The parts of each form, worked out once.
 struct Parts<'a> {
     lexicon: &'a mut Lexicon,
-    /// By form id, where its parts are among `parts`; `None` where they are not yet known.
+    /// By form id, where its parts are among `found`; `None` where they are not yet known.
     of_form: Vec<Option<(u32, u32)>>,
-    /// Length and form of each part.
-    parts: Vec<(u32, FormId)>,
+    /// Length and form of each part found so far.
+    found: Vec<(u32, FormId)>,
     form: String,
 }
 
 impl<'a> Parts<'a> {
     fn new(lexicon: &'a mut Lexicon) -> Self {
         let of_form = vec![None; lexicon.n_forms()];
-        Self { lexicon, of_form, parts: Vec::new(), form: String::new() }
+        Self { lexicon, of_form, found: Vec::new(), form: String::new() }
     }
 
     /// The parts of a form; none when it is whole.
@@ -112,22 +112,22 @@ impl<'a> Parts<'a> {
             Some(range) => range,
             None => self.find(form),
         };
-        &self.parts[start as usize..end as usize]
+        &self.found[start as usize..end as usize]
     }
 
     #[cold]
     fn find(&mut self, form: FormId) -> (u32, u32) {
-        let Self { lexicon, of_form, parts, form: text } = self;
+        let Self { lexicon, of_form, found, form: text } = self;
         text.clear();
         text.push_str(lexicon.form(form));
-        let start = parts.len();
+        let start = found.len();
         tokens::parts(text, |part| {
             if part.len() < text.len() {
                 let id = tokens::intern(lexicon, text, part.start, part.end);
-                parts.push((part.len() as u32, id));
+                found.push((part.len() as u32, id));
             }
         });
-        let range = (start as u32, parts.len() as u32);
+        let range = (start as u32, found.len() as u32);
         of_form[form as usize] = Some(range);
         range
     }

@@ -12,6 +12,6 @@ pub(crate) fn tag(shard: &mut AnnotatedShard) {
     for sentence in sentences {
         tagger.tag(&tokens.form[sentence.tokens()], &mut tokens.pos);
     }
-    let tagged = tokens.form.iter().zip(&tokens.pos);
-    tokens.lemma.extend(tagged.map(|(&form, &pos)| cache.lemma_of(lexicon, form, pos, lemmas)));
+    let forms = tokens.form.iter().zip(&tokens.pos);
+    tokens.lemma.extend(forms.map(|(&form, &pos)| cache.lemma_of(lexicon, form, pos, lemmas)));
 }

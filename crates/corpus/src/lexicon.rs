@@ -98,7 +98,7 @@ impl Interner {
             let short = len <= 8;
             keys[i] = first_eight(text, start as usize, if short { len as usize } else { 0 });
             places[i] = self.short.place(keys[i]);
-            longer |= u64::from(!short & (len <= 16)) << i;
+            longer |= u64::from((9..=16).contains(&len)) << i;
         }
         let mut missed = 0;
         for (i, &len) in lens.iter().take(GROUP).enumerate() {
@@ -196,6 +196,7 @@ impl<K: Key> Slot<K> {
     /// Whether it is that of the string with this key and length. Both are compared at once: a
     /// branch between them would be guessed wrong too often.
     #[inline]
+    #[allow(clippy::needless_bitwise_bool, reason = "the second branch is what is to be avoided")]
     fn holds(&self, key: K, len: u32) -> bool {
         (self.key == key) & (self.len == len)
     }

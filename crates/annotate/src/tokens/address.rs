@@ -1,6 +1,6 @@
 //! Web and mail addresses, handles and hashtags: what stands for one thing and is full of marks.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use std::ops::Range;
 
 /// Longest part before the `@` of a mail address (RFC 5321, 4.5.3.1.1), and longest label of a host
@@ -137,7 +137,7 @@ fn end_of_path(bytes: &[u8], from: usize) -> usize {
     if let Some(at) = memmem::find(&bytes[from..end], "\u{201d}".as_bytes()) {
         end = from + at;
     }
-    let count = |byte| bytes[from..end].iter().filter(|&&b| b == byte).count();
+    let count = |byte| memchr_iter(byte, &bytes[from..end]).count();
     let (n_open, mut n_close) = (count(b'('), count(b')'));
     while end > from {
         match bytes[end - 1] {

@@ -94,12 +94,11 @@ impl Scanner {
         let Tokens { start, len, form, .. } = tokens;
         // Spans first, forms second: what the processor guesses wrong about the one does not delay
         // the look-ups of the other.
-        match view {
-            View::Words => self.scan_words(text, range, &mut Columns { start, len }),
-            _ => {
-                let mut columns = Columns { start, len };
-                self.scan(text, range, view, |start, end| columns.token(start, end));
-            }
+        let mut columns = Columns { start, len };
+        if view == View::Words {
+            self.scan_words(text, range, &mut columns);
+        } else {
+            self.scan(text, range, view, |start, end| columns.token(start, end));
         }
         lexicon.intern_all(text, &start[first..], &len[first..], form, describe);
     }

@@ -3,6 +3,7 @@
 //!
 //! Where a token is parted depends on its form alone, so that it is worked out once a form.
 
+use memchr::memchr_iter;
 use std::ops::Range;
 
 /// Calls `emit` with the spans of the parts of a form; one span, when it is not parted.
@@ -16,8 +17,9 @@ pub fn parts(form: &str, mut emit: impl FnMut(Range<usize>)) {
     // Numbers of telephones and dates are one word.
     let digits = bytes.iter().all(|b| b.is_ascii_digit() || *b == b'-');
     if !digits && !is_address(form) {
-        for at in 1..form.len().saturating_sub(1) {
-            if bytes[at] == b'-' && is_cut(form, start, at) {
+        let last = form.len() - 1;
+        for at in memchr_iter(b'-', bytes).filter(|at| (1..last).contains(at)) {
+            if is_cut(form, start, at) {
                 emit_clitics(form, start..at, &mut emit);
                 emit(at..at + 1);
                 start = at + 1;
