@@ -36,7 +36,7 @@ const BYTES_PER_TOKEN: usize = 4;
 
 /// Distinct forms for each byte of the square root of a shard's size (Heaps' law): 10 to 18 in
 /// English prose of 20 kB to 8 MB. Room is made for so many.
-const FORMS_PER_ROOT_BYTE: usize = 10;
+const FORMS_PER_ROOT_BYTE: usize = 18;
 
 /// Marks the sentences, tokens and mentions of a shard.
 ///
