@@ -37,6 +37,20 @@ fn inflected_forms_are_one_term_at_the_levels_lemma_and_stem() {
 }
 
 #[test]
+fn a_number_keeps_its_unit_a_contraction_is_its_first_word_and_a_compound_ends_in_its_lemma() {
+    let mill = mill("They paid 600m and 600. We don't like e-mails of car-owners.");
+    mill.runs(["run", "in", "--set", "words.levels=lemma"]);
+    let terms = mill.table("output", "terms");
+    let lemma = |term: &str| -> i64 {
+        let found = terms.with("level", "lemma").filter(|row| row.text("term") == term);
+        found.map(|row| row.int("frequency")).sum()
+    };
+    for term in ["600m", "600", "do", "e-mail", "car-owner", "pay"] {
+        assert_eq!(lemma(term), 1, "{term}");
+    }
+}
+
+#[test]
 fn all_tables_count_the_unit() {
     let mill = mill(CATS);
     mill.runs(["run", "in", "--set", "words.unit=lemma"]);

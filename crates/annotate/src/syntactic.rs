@@ -195,8 +195,17 @@ fn carry_tags(shard: &mut AnnotatedShard, kept: &mut Kept) {
                 (pos, intern(lemmas, &mut lemma))
             }
             _ => {
-                let head = head(first..word, |word| lexicon.form(words.form[word]));
+                let form = |word: usize| lexicon.form(words.form[word]);
+                let head = head(first..word, form);
                 let pos = words.pos[head];
+                if head == first && lexicon.flags(words.form[first]).has(TokenFlags::NUMBER) {
+                    // A number and its unit: `600m` is no `600`.
+                    lemma.clear();
+                    lemma.push_str(lexicon.norm(lexicon.norm_of(tokens.form[token])));
+                    tokens.pos.push(pos);
+                    tokens.lemma.push(intern(lemmas, &mut lemma));
+                    continue;
+                }
                 let before = (words.start[head] - tokens.start[token]) as usize;
                 let prefix = lexicon.form(tokens.form[token]).get(..before).unwrap_or_default();
                 lemma.clear();

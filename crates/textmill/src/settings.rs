@@ -236,11 +236,22 @@ fn read_file(path: &Path) -> Result<Table, SettingsError> {
 }
 
 /// A table with one setting, once it is known to be one.
+/// A setting that is a list may be given one value alone: `words.levels=lemma`.
 fn checked(place: &str, section: &str, key: &str, value: Value) -> Result<Table, SettingsError> {
+    let value = match value {
+        Value::String(one) if is_list(section, key) => Value::Array(vec![Value::String(one)]),
+        value => value,
+    };
     let inner = Table::from_iter([(key.to_owned(), value)]);
     let table = Table::from_iter([(section.to_owned(), Value::Table(inner))]);
     deserialise(place, table.clone())?;
     Ok(table)
+}
+
+/// Whether the setting is a list.
+fn is_list(section: &str, key: &str) -> bool {
+    let all = Table::try_from(Settings::default()).expect("settings are plain values");
+    all.get(section).and_then(|section| section.get(key)).is_some_and(Value::is_array)
 }
 
 fn deserialise(place: &str, table: Table) -> Result<Settings, SettingsError> {

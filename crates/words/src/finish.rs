@@ -44,7 +44,7 @@ fn terms_table() -> Arc<Table> {
             "level",
             Text,
             "",
-            "What a term is: norm (the form in lower case, with straight apostrophes), form (as written), lemma (of a part of speech), or stem.",
+            "What a term is: norm (the form in lower case, with straight apostrophes), form (as written), lemma (of a part of speech; a contraction has that of its first word), or stem.",
         ),
         Column::new("term", Text, "", "The term."),
         Column::nullable(

@@ -60,6 +60,10 @@ impl Lemmatiser {
         if let Some(edit) = edit {
             edit.apply(lemma);
         }
+        if !has_capital(form) && !matches!(pos, PartOfSpeech::Propn | PartOfSpeech::Pron) {
+            // A treebank wrote `e-mail` as `E-mail` once; but `i` is `I`.
+            lemma.make_ascii_lowercase();
+        }
         if pos == PartOfSpeech::Num && lemma.starts_with(|c: char| c.is_ascii_digit()) {
             // As in the treebanks: `2,000` is `2000`.
             lemma.retain(|c| c != ',');

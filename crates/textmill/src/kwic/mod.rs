@@ -64,8 +64,8 @@ fn no_tokens(error: textmill_export::Error) -> Failure {
     match error {
         textmill_export::Error::Missing(path) => Failure::damaged(
             format!("`{}` is missing: this output has no table of tokens", path.display()),
-            "make one: `textmill run INPUT --set words.tokens=true`, in the formats of which \
-             parquet is one",
+            "name the folder of an output; to make one that has it, run the same command as before \
+             with `--set words.tokens=true`",
         ),
         other => other.into(),
     }
