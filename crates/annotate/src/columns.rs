@@ -1,7 +1,7 @@
 //! Annotated documents as columns for a person or a script: one line a token, separated by tabs.
 
 use std::fmt::Write;
-use textmill_corpus::{DocumentView, TokenFlags};
+use textmill_corpus::{Cursor, DocumentView, TokenFlags};
 
 /// The names of the columns, as the first line.
 pub const HEADER: &str = "document\tblock\tsentence\tposition\tsource_start\tsource_length\tform\tnorm\tlemma\tpos\tkind\n";
@@ -10,10 +10,16 @@ pub const HEADER: &str = "document\tblock\tsentence\tposition\tsource_start\tsou
 /// format allows; an absent lemma or part of speech is `_`.
 pub fn write(view: &DocumentView<'_>, id: &str, out: &mut String) {
     let lexicon = &view.shard.lexicon;
+    let document = view.document;
+    // As `NormalisedDocument::source_span`, in one pass over all tokens.
+    let mut clean = Cursor::new(&document.alignment);
+    let mut ingested = Cursor::new(&document.ingested);
     for (number, sentence) in view.sentences.iter().enumerate() {
         for token in sentence.tokens() {
             let span = view.shard.tokens.span(token);
-            let (start, end) = view.document.source_span(span.start, span.end);
+            let (start, end) = clean.source_span(span.start, span.end);
+            let (start, end) = ingested.source_span(start, end);
+            let (start, len) = (document.origin.text_start + start as u64, end - start);
             let form = view.shard.tokens.form[token];
             let _ = writeln!(
                 out,
@@ -21,7 +27,7 @@ pub fn write(view: &DocumentView<'_>, id: &str, out: &mut String) {
                 plain(id),
                 sentence.block.name(),
                 token - view.first_token,
-                end - start,
+                len,
                 plain(view.form(token)),
                 plain(lexicon.norm(lexicon.norm_of(form))),
                 view.lemma(token).map_or_else(|| "_".to_owned(), plain),

@@ -1,7 +1,10 @@
 //! Annotated documents as `CoNLL-U`, the format of Universal Dependencies
 //! (<https://universaldependencies.org/format.html>).
 
-use crate::tokens::{Scanner, View};
+use crate::{
+    flags::is_clitic,
+    tokens::{Scanner, View},
+};
 use std::fmt::Write;
 use textmill_corpus::{DocumentView, Sentence};
 
@@ -37,12 +40,9 @@ fn begins_paragraph(view: &DocumentView<'_>, before: &Sentence, sentence: &Sente
 /// Ends of the tokens as written, in bytes of the sentence: a possessive belongs to the word before it.
 fn surface_ends(scanner: &mut Scanner, text: &str) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
-    scanner.scan(text, 0..text.len(), View::Words, |start, end| {
-        let is_clitic = matches!(&text[start..end], "'s" | "’s" | "'S" | "’S");
-        match ends.last_mut() {
-            Some(last) if is_clitic && *last == start => *last = end,
-            _ => ends.push(end),
-        }
+    scanner.scan(text, 0..text.len(), View::Words, |start, end| match ends.last_mut() {
+        Some(last) if is_clitic(&text[start..end]) && *last == start => *last = end,
+        _ => ends.push(end),
     });
     ends
 }

@@ -44,7 +44,7 @@ fn ascii_flags(form: &[u8]) -> TokenFlags {
 }
 
 /// Whether the form is the clitic `'s`, with any apostrophe and in any case.
-fn is_clitic(form: &str) -> bool {
+pub(crate) fn is_clitic(form: &str) -> bool {
     matches!(form, "'s" | "’s" | "ʼs" | "'S" | "’S" | "ʼS")
 }
 

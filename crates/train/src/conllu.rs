@@ -84,7 +84,9 @@ impl Sentence {
         if let Some((first, last)) = id.split_once('-') {
             let number = |id: &str| id.parse::<u32>().ok();
             let n_words = number(first).zip(number(last)).filter(|(first, last)| first <= last);
-            let n_words = n_words.filter(|_| awaited == 0).map(|(first, last)| last - first + 1);
+            let n_words = n_words
+                .filter(|_| awaited == 0)
+                .and_then(|(first, last)| (last - first).checked_add(1));
             let n_words = n_words.ok_or_else(|| format!("{id:?} is no range of words"))? as usize;
             self.tokens.push(Token { form: form.to_owned(), n_words, spaced });
             return Ok(());

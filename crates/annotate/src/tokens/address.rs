@@ -1,6 +1,5 @@
 //! Web and mail addresses, handles and hashtags: what stands for one thing and is full of marks.
 
-use memchr::memmem;
 use std::ops::Range;
 
 /// Longest part before the `@` of a mail address (RFC 5321, 4.5.3.1.1), and longest label of a host
@@ -13,7 +12,7 @@ pub(super) fn is_possible(chunk: &[u8]) -> bool {
     chunk.iter().any(|byte| matches!(byte, b'@' | b'#' | b'.' | b'/'))
 }
 
-/// The first address at or behind byte `from` of a chunk, which holds no white space.
+/// The first address at or behind byte `from` of a chunk.
 pub(super) fn find(chunk: &str, from: usize) -> Option<Range<usize>> {
     let bytes = chunk.as_bytes();
     for at in from..bytes.len() {
@@ -22,8 +21,8 @@ pub(super) fn find(chunk: &str, from: usize) -> Option<Range<usize>> {
                 mail(bytes, from, at).or_else(|| handle(bytes, from, at))
             }
             b'#' => hashtag(chunk, from, at),
-            b':' if bytes[at..].starts_with(b"://") => url(bytes, from, at),
-            b'.' => host(bytes, from, at),
+            b':' if bytes[at..].starts_with(b"://") => url(chunk, from, at),
+            b'.' => host(chunk, from, at),
             _ => None,
         };
         if found.is_some() {
@@ -34,12 +33,13 @@ pub(super) fn find(chunk: &str, from: usize) -> Option<Range<usize>> {
 }
 
 /// `scheme://…`, the colon at `at`.
-fn url(bytes: &[u8], from: usize, at: usize) -> Option<Range<usize>> {
+fn url(chunk: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let bytes = chunk.as_bytes();
     let start = back(bytes, from, at, |b| b.is_ascii_alphanumeric() || b == b'+');
     if start == at || !bytes[start].is_ascii_alphabetic() {
         return None;
     }
-    let end = end_of_path(bytes, at + 3);
+    let end = end_of_path(chunk, at + 3);
     (end > at + 3).then_some(start..end)
 }
 
@@ -84,25 +84,39 @@ fn hashtag(chunk: &str, from: usize, at: usize) -> Option<Range<usize>> {
 
 /// `www.host…`, or a host that ends in one of [`ENDINGS`], the point before which is at `at`, with
 /// the path behind it.
-fn host(bytes: &[u8], from: usize, at: usize) -> Option<Range<usize>> {
+fn host(chunk: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let bytes = chunk.as_bytes();
     let end = ahead(bytes, at + 1, |b| b.is_ascii_alphabetic());
     let www = at >= from + 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www") && end > at + 1;
     if !www && (!is_ending(&bytes[at + 1..end]) || goes_on(bytes, end)) {
         return None;
     }
-    let mut start = back(bytes, from, at, |b| b.is_ascii_alphanumeric() || b".-_".contains(&b));
-    while start < at && !bytes[start].is_ascii_alphanumeric() {
-        start += 1;
-    }
+    let start = start_of_host(chunk, from, at);
     let end = match bytes.get(end) {
-        _ if www => end_of_path(bytes, end),
+        _ if www => end_of_path(chunk, end),
         Some(b'/' | b':') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => {
-            end_of_path(bytes, end)
+            end_of_path(chunk, end)
         }
         Some(b'/') => end + 1,
         _ => end,
     };
     (start < at).then_some(start..end)
+}
+
+/// Where the host begins that goes on at `at`; its labels may have letters beyond ASCII.
+fn start_of_host(chunk: &str, from: usize, at: usize) -> usize {
+    let bytes = chunk.as_bytes();
+    let in_label = |b: u8| b.is_ascii_alphanumeric() || b".-_".contains(&b) || !b.is_ascii();
+    let mut start = back(bytes, from, at, in_label);
+    while !chunk.is_char_boundary(start) {
+        start += 1;
+    }
+    let other = |c: char| !(c.is_alphanumeric() || ".-_".contains(c));
+    if let Some((before, c)) = chunk[start..at].char_indices().rfind(|&(_, c)| other(c)) {
+        start += before + c.len_utf8();
+    }
+    let marks = chunk[start..at].trim_start_matches(['.', '-', '_']);
+    at - marks.len()
 }
 
 /// Whether a host has more labels: `example.com.au` is found at its last point.
@@ -127,16 +141,9 @@ fn is_ending(label: &[u8]) -> bool {
 }
 
 /// Where a path ends: at what no address holds, without the marks of the sentence around it.
-fn end_of_path(bytes: &[u8], from: usize) -> usize {
-    let in_path = |b: u8| !matches!(b, b'<' | b'>' | b'"' | b'|' | b'^' | b'`') && (b > b' ');
-    let mut end = ahead(bytes, from, in_path);
-    // Typographic quotation marks and dashes are no part of an address.
-    if let Some(at) = memmem::find(&bytes[from..end], "\u{2019}".as_bytes()) {
-        end = from + at;
-    }
-    if let Some(at) = memmem::find(&bytes[from..end], "\u{201d}".as_bytes()) {
-        end = from + at;
-    }
+fn end_of_path(chunk: &str, from: usize) -> usize {
+    let bytes = chunk.as_bytes();
+    let mut end = chunk[from..].find(ends_path).map_or(chunk.len(), |len| from + len);
     let count = |byte| memchr::memchr_iter(byte, &bytes[from..end]).count();
     let (n_open, mut n_close) = (count(b'('), count(b')'));
     while end > from {
@@ -151,6 +158,23 @@ fn end_of_path(bytes: &[u8], from: usize) -> usize {
         }
     }
     end
+}
+
+/// What no address holds: white space, quotation marks, dashes, and the marks of scripts whose
+/// sentences go on right behind an address.
+fn ends_path(c: char) -> bool {
+    match c {
+        '<' | '>' | '"' | '|' | '^' | '`' => true,
+        '\0'..=' ' => true,
+        '\u{7F}'.. => {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '\u{2010}'..='\u{2027}' | '«' | '»' | '‹' | '›' | '\u{3001}'..='\u{3003}'
+                    | '\u{3008}'..='\u{3011}' | '\u{FF01}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0C}'
+                    | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}' | '।' | '،' | '؛' | '؟')
+        }
+        _ => false,
+    }
 }
 
 fn is_part_of_word(byte: u8) -> bool {
@@ -191,6 +215,10 @@ mod tests {
         assert_eq!(first("my-site.org/path/."), Some("my-site.org/path/"));
         assert_eq!(first("(@jane_doe)"), Some("@jane_doe"));
         assert_eq!(first("#Straßenfest,"), Some("#Straßenfest"));
+        assert_eq!(first("“müller.de/straße”"), Some("müller.de/straße"));
+        assert_eq!(first("http://a.b/c—and"), Some("http://a.b/c"));
+        assert_eq!(first("«http://a.b/c»…"), Some("http://a.b/c"));
+        assert_eq!(first("请看https://a.b/c。谢谢"), Some("https://a.b/c"));
     }
 
     #[test]

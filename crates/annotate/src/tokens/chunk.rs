@@ -52,7 +52,7 @@ impl Chunks {
         let at = at + spaces;
         let chunk_end = bytes[at..].iter().position(blank).map_or(end, |len| at + len);
         self.cut(text, at, chunk_end);
-        let chunk = Chunk { text, at, bytes: &bytes[..chunk_end], atoms: &self.atoms };
+        let chunk = Chunk { text, at, end, bytes: &bytes[..chunk_end], atoms: &self.atoms };
         chunk.join(sink);
         chunk_end
     }
@@ -114,6 +114,8 @@ struct Chunk<'a> {
     text: &'a str,
     /// Its first byte.
     at: usize,
+    /// One past the last byte of the text that is looked at.
+    end: usize,
     /// All bytes up to its end.
     bytes: &'a [u8],
     atoms: &'a [Atom],
@@ -126,9 +128,11 @@ impl Chunk<'_> {
         let mut i = 0;
         while i < self.atoms.len() {
             let start = self.atoms[i].start;
-            if let Some(range) = address.clone()
-                && start >= range.start
-            {
+            if address.as_ref().is_some_and(|range| range.start < start) {
+                // It began inside a segment, and went with that.
+                address = self.address(start);
+            }
+            if let Some(range) = address.clone().filter(|range| range.start == start) {
                 i = self.one_past(i, range.end);
                 let end = self.atoms[i - 1].end;
                 self.part(start, end.min(range.end).max(start + 1), end, sink);
@@ -356,7 +360,7 @@ impl Chunk<'_> {
 
     /// Whether the point at segment `at` belongs to the word before it.
     fn takes_point(&self, before: &str, at: usize) -> bool {
-        let after = self.text[self.atoms[at].end..].trim_start_matches([' ', '\u{a0}']);
+        let after = self.text[self.atoms[at].end..self.end].trim_start_matches([' ', '\u{a0}']);
         let ends_chunk = at + 1 == self.atoms.len();
         match points::point(before) {
             Point::Own => true,

@@ -99,6 +99,8 @@ fn addresses_handles_and_hashtags_are_whole() {
     assert_eq!(tokens(text), expected);
     assert_eq!(tokens_in(View::Ud, text), expected);
     assert_eq!(tokens("Re:hello #1"), ["Re", ":", "hello", "#", "1"]);
+    assert_eq!(tokens("Müller.de\u{a0}hello world"), ["Müller.de", "hello", "world"]);
+    assert_eq!(tokens("http://a.b/c\u{3000}and"), ["http://a.b/c", "and"]);
 }
 
 #[test]
@@ -144,6 +146,9 @@ fn text_outside_the_range_has_no_influence() {
         Scanner::default().scan(text, 2..4, view, |start, end| found.push((start, end)));
         assert_eq!(found, [(2, 3), (3, 4)], "{view:?}");
     }
+    let mut found = Vec::new();
+    Scanner::default().scan("A. Smith", 0..2, View::Words, |start, end| found.push((start, end)));
+    assert_eq!(found, [(0, 1), (1, 2)], "an initial only where a name follows in the range");
 }
 
 #[test]
@@ -179,6 +184,10 @@ fn much_text_without_white_space_takes_linear_time() {
         "..a",
         ")",
         "www.",
+        "a://’",
+        "http://a’",
+        "www.a/b”",
+        "müller.de/",
     ] {
         let text = part.repeat(200_000 / part.len());
         for view in [View::Words, View::Ud, View::Unicode] {
