@@ -164,8 +164,7 @@ fn end_of_path(chunk: &str, from: usize) -> usize {
 /// sentences go on right behind an address.
 fn ends_path(c: char) -> bool {
     match c {
-        '<' | '>' | '"' | '|' | '^' | '`' => true,
-        '\0'..=' ' => true,
+        '\0'..=' ' | '<' | '>' | '"' | '|' | '^' | '`' => true,
         '\u{7F}'.. => {
             c.is_whitespace()
                 || c.is_control()
