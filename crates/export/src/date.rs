@@ -1,6 +1,6 @@
 //! Days and seconds since 1970-01-01 as dates of the Gregorian calendar.
 
-pub(crate) use textmill_corpus::calendar::{civil, iso_date};
+pub(crate) use textmill_corpus::calendar::iso_date;
 
 /// A moment, in seconds since 1970-01-01T00:00:00Z, as `2020-06-29T08:00:00Z`.
 pub(crate) fn iso_moment(seconds: i64) -> String {
@@ -12,6 +12,7 @@ pub(crate) fn iso_moment(seconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use textmill_corpus::calendar::civil;
 
     #[test]
     fn days_are_dates_of_the_gregorian_calendar() {

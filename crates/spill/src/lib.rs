@@ -13,9 +13,11 @@ mod keyed;
 mod packed;
 pub mod radix;
 mod rows;
+mod scratch;
 mod spool;
 
 pub use error::Error;
 pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
 pub use rows::Rows;
+pub use scratch::Scratch;
 pub use spool::Spool;
