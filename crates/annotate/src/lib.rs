@@ -21,6 +21,7 @@ mod settings;
 mod syntactic;
 mod tagging;
 pub mod tokens;
+mod values;
 
 use models::Asked;
 pub use models::Models;
@@ -81,6 +82,9 @@ fn annotate_asking(shard: NormalisedShard, settings: &Settings, models: Asked) -
             tagging::tag(&mut annotated, models.tagger(), models.lemmas());
         }
         syntactic::leave(&mut annotated, kept);
+    }
+    if settings.values {
+        values::find_values(&mut annotated);
     }
     annotated
 }

@@ -25,6 +25,7 @@ mod stage;
 
 mod table;
 pub mod tables;
+mod value;
 
 pub use accounting::{Accounting, Tally};
 pub use alignment::{Alignment, AlignmentBuilder, Cursor, Replacement};
@@ -47,3 +48,4 @@ pub use quarantine::{Quarantined, Rejection};
 
 pub use stage::StageRows;
 pub use table::{Column, ColumnType, Table};
+pub use value::{DocumentValues, Value, ValueKind};

@@ -51,8 +51,7 @@ pub(crate) fn run(
     let root = inputs.root.clone();
     output.forget_stages()?;
     let mut keeper = if keep_stages { Some(Keeper::create(output, settings)?) } else { None };
-    let temporary = settings.run.temporary();
-    let mut gathered = Gathered::new(&temporary)?;
+    let mut gathered = Gathered::new(settings)?;
     let mut words = WordCounts::new(&settings.words, &settings.run.scratch())?;
     let mut entities = if settings.annotate.mentions {
         Some(EntityCounts::new(&settings.entities, &settings.run.scratch_of_entities())?)
@@ -109,7 +108,7 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
     let annotated: AnnotatedShard = textmill_annotate::annotate(normalised, &settings.annotate);
     keep(2, &|| annotated.to_batches(0));
     Ground {
-        part: Part::of(&annotated, &settings.words.blocks),
+        part: Part::of(&annotated, settings),
         words: textmill_words::count(&annotated, &settings.words),
         entities: settings
             .annotate

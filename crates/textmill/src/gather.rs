@@ -1,14 +1,14 @@
 //! What no statistic owns, gathered shard by shard: documents, what became of the rest of the
 //! input, and how often the rules changed something.
 
+use crate::settings::Settings;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
     sync::Arc,
 };
 use textmill_corpus::{
-    Accounting, AnnotatedShard, Batch, BlockKind, Column, ColumnBuilder, ColumnType::Text,
-    Quarantined, Rejection, Table, tables,
+    Accounting, AnnotatedShard, Batch, Column, ColumnBuilder, ColumnType::Text, Quarantined,
+    Rejection, Table, Values, tables,
 };
 use textmill_spill::{Error, Rows, Spool};
 
@@ -16,6 +16,7 @@ use textmill_spill::{Error, Rows, Spool};
 #[derive(Debug)]
 pub(crate) struct Part {
     documents: Batch,
+    values: Option<Batch>,
     found: Vec<Vec<(String, String)>>,
     quarantined: Vec<Quarantined>,
     rejected: Vec<Rejection>,
@@ -24,8 +25,10 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// Takes from a shard what is gathered; words are those of the `counted` blocks. Pure.
-    pub(crate) fn of(shard: &AnnotatedShard, counted: &[BlockKind]) -> Self {
+    /// Takes from a shard what is gathered; words are those of the blocks that the settings count.
+    /// Pure.
+    pub(crate) fn of(shard: &AnnotatedShard, settings: &Settings) -> Self {
+        let counted = &settings.words.blocks;
         let (documents, found) = tables::documents_rows(shard, counted);
         let mut rules = BTreeMap::new();
         for count in shard.documents.iter().flat_map(|d| &d.applied) {
@@ -33,6 +36,7 @@ impl Part {
         }
         Self {
             documents,
+            values: settings.annotate.values.then(|| tables::values_rows(shard)),
             found,
             quarantined: shard.quarantined.clone(),
             rejected: shard.rejected.clone(),
@@ -60,6 +64,8 @@ impl Part {
 /// All that was gathered: rows on disk, sums in memory.
 pub(crate) struct Gathered {
     documents: Spool,
+    /// `None` when no values are asked for.
+    values: Option<Spool>,
     quarantine: Spool,
     rejected: Spool,
     /// For each name of metadata as found, the number of documents that have it.
@@ -75,8 +81,11 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    pub(crate) fn new(directory: &Path) -> Result<Self, Error> {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, Error> {
+        let directory = &settings.run.temporary();
+        let values = settings.annotate.values.then(|| Spool::new(&tables::values(), directory));
         Ok(Self {
+            values: values.transpose()?,
             documents: Spool::new(&documents_with_found(), directory)?,
             quarantine: Spool::new(&tables::quarantine(), directory)?,
             rejected: Spool::new(&tables::rejected(), directory)?,
@@ -98,6 +107,14 @@ impl Gathered {
     pub(crate) fn add(&mut self, mut part: Part) -> Result<(), Error> {
         let order = self.n_shards;
         self.documents.push(&self.place(&part), order)?;
+        if let (Some(spool), Some(mut rows)) = (&mut self.values, part.values.take()) {
+            if let Values::Int32(documents) = &mut rows.column_mut("document_id").values {
+                for document in documents {
+                    *document += self.n_documents as i32;
+                }
+            }
+            spool.push(&rows, order)?;
+        }
         part.quarantined.sort();
         for quarantined in &part.quarantined {
             *self.codes.entry(quarantined.code.clone()).or_default() += 1;
@@ -196,7 +213,8 @@ impl Gathered {
         let rows = self.documents.into_rows()?;
         let documents =
             Rows::new(&table, rows.batches.map(move |batch| spread(&batch?, &declared, &names)));
-        let tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
+        let mut tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
+        tables.extend(self.values.map(Spool::into_rows).transpose()?);
         Ok((tables, left_out))
     }
 }
@@ -258,6 +276,7 @@ mod tests {
         };
         Part {
             documents,
+            values: None,
             found: found.iter().map(owned).collect(),
             quarantined: Vec::new(),
             rejected: Vec::new(),
@@ -268,7 +287,7 @@ mod tests {
 
     #[test]
     fn metadata_as_found_gets_columns_by_name_and_the_rarest_are_left_out_and_named() {
-        let mut gathered = Gathered::new(&std::env::temp_dir()).unwrap();
+        let mut gathered = Gathered::new(&Settings::default()).unwrap();
         gathered.add(part(&[&[("b", "1"), ("rare", "r")], &[("a", "2")]])).unwrap();
         gathered.add(part(&[&[("a", "3"), ("b", "null")]])).unwrap();
         let (tables, left_out) = gathered.finish(2).unwrap();

@@ -177,12 +177,10 @@ pub(crate) fn export(
     let settings = &settings.with_recorded(&record.settings)?;
     let used = serde_json::Value::Object(record.settings.clone());
     let destination = Destination::prepare(output, settings, used)?;
-    let temporary = settings.run.temporary();
-    let mut gathered = Gathered::new(&temporary)?;
+    let mut gathered = Gathered::new(settings)?;
     let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
-    let work = |shard: Result<AnnotatedShard, Failure>| {
-        shard.map(|shard| Part::of(&shard, &settings.words.blocks))
-    };
+    let work =
+        |shard: Result<AnnotatedShard, Failure>| shard.map(|shard| Part::of(&shard, settings));
     convey(source, settings.run.threads(), work, |part| Ok::<_, Failure>(gathered.add(part?)?))?;
     gathered.accounting = record.accounting;
     gathered.add_quarantine(output.rows(Artefact::Ingested, &tables::quarantine())?)?;
