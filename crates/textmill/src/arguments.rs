@@ -91,8 +91,15 @@ pub(crate) enum Command {
     Annotate(Output),
     /// Stage 4: counts of words
     Words(Output),
-    /// Stage 4: counts of entities
-    Entities(Output),
+    /// Stage 4: counts of entities; with --show, what a finished output says of one
+    Entities {
+        #[command(flatten)]
+        output: Output,
+        /// Print of one entity how it is written, when and with whom it is named, and mentions of it
+        /// in context; a name, an alias or an `entity_id`
+        #[arg(long, value_name = "NAME")]
+        show: Option<String>,
+    },
     /// Stage 5: counts to tables
     Export(Output),
     /// Print what a stage holds of one document, with the bytes it came from

@@ -13,6 +13,7 @@ mod kwic;
 mod memory;
 mod network;
 mod output;
+mod portrait;
 mod report;
 mod settings;
 mod show;
@@ -63,7 +64,12 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Normalise(output) => stages::normalise(&folder(output), &settings, report)?,
         Command::Annotate(output) => stages::annotate(&folder(output), &settings, report)?,
         Command::Words(output) => stages::words(&folder(output), &settings, report)?,
-        Command::Entities(output) => stages::entities(&folder(output), &settings, report)?,
+        Command::Entities { output, show: Some(name) } => {
+            portrait::portrait(&output.output, &name)?;
+        }
+        Command::Entities { output, show: None } => {
+            stages::entities(&folder(output), &settings, report)?;
+        }
         Command::Show { stage, document, output } => {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
         }
