@@ -2,6 +2,7 @@
 //! any stage.
 #![forbid(unsafe_code)]
 
+mod ahead;
 mod arguments;
 mod conveyor;
 mod failure;
