@@ -13,7 +13,7 @@ const ALLOWED: [(&str, &[&str]); 12] = [
     ("textmill-normalise", &["textmill-corpus"]),
     ("textmill-annotate", &["textmill-corpus"]),
     ("textmill-words", &["textmill-corpus", "textmill-measures", "textmill-spill"]),
-    ("textmill-entities", &["textmill-corpus", "textmill-spill"]),
+    ("textmill-entities", &["textmill-corpus", "textmill-measures", "textmill-spill"]),
     ("textmill-export", &["textmill-corpus"]),
     ("textmill-concordance", &["textmill-corpus"]),
     ("textmill-train", &["textmill-annotate", "textmill-corpus"]),

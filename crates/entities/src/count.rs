@@ -1,21 +1,27 @@
 //! What a shard has to say about entities.
 
 use crate::{
+    names::{Counting, Names},
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::{Resolved, Rule, entity_key, resolve},
     settings::Settings,
-    statistics::row_statistics,
+    statistics::{Tally, keyed_statistics, row_statistics},
 };
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use textmill_corpus::{AnnotatedShard, Batch, DocumentView};
+use textmill_spill::Run;
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ShardCounts {
     pub(crate) registry: Registry,
     /// For each statistic with rows by document, its rows.
     pub(crate) rows: Vec<Batch>,
+    /// For each statistic that counts under keys, its counts.
+    pub(crate) keyed: Vec<Run>,
+    /// The groups and terms that those keys name.
+    pub(crate) names: Names,
 }
 
 /// A document whose mentions are resolved to entities of its shard.
@@ -38,18 +44,28 @@ impl<'a> CountedDocument<'a> {
 
 /// Resolves and counts the mentions of a shard.
 pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
-    let mut counts = ShardCounts {
-        registry: Registry::default(),
-        rows: row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect(),
-    };
-    for view in shard.views().filter(|view| !view.mentions.is_empty()) {
-        let resolved = resolve(&view, settings.resolution);
-        let document = register(&mut counts.registry, view, &resolved);
-        for (statistic, rows) in row_statistics().zip(&mut counts.rows) {
+    let mut registry = Registry::default();
+    let mut rows: Vec<Batch> = row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect();
+    let mut tallies: Vec<Tally> =
+        keyed_statistics(settings).map(|keyed| Tally::new(keyed.shape)).collect();
+    let mut counting = Counting::new(shard, settings);
+    for view in shard.views() {
+        counting.go_to(&view);
+        let document = if view.mentions.is_empty() {
+            CountedDocument { view, entities: Vec::new(), mentions: Vec::new() }
+        } else {
+            let resolved = resolve(&view, settings.resolution);
+            register(&mut registry, view, &resolved)
+        };
+        for (statistic, rows) in row_statistics().zip(&mut rows) {
             (statistic.measure)(&document, rows);
         }
+        for (statistic, tally) in keyed_statistics(settings).zip(&mut tallies) {
+            (statistic.count)(&document, &mut counting, tally);
+        }
     }
-    counts
+    let keyed = tallies.into_iter().map(Tally::into_run).collect();
+    ShardCounts { registry, rows, keyed, names: counting.names }
 }
 
 /// Counts the entities of a document in the registry.

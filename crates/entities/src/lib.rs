@@ -12,7 +12,9 @@
 
 mod count;
 mod counts;
+mod names;
 mod partial;
+mod partial_keyed;
 mod ranking;
 mod registry;
 mod resolve;
@@ -26,5 +28,5 @@ mod marked_text;
 
 pub use count::{ShardCounts, count};
 pub use counts::EntityCounts;
-pub use settings::{Resolution, Settings};
-pub use statistics::tables;
+pub use settings::{Resolution, Settings, Shared};
+pub use statistics::{tables, tables_on_request};

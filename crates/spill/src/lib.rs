@@ -14,9 +14,11 @@ mod packed;
 mod place_in_file;
 pub mod radix;
 mod rows;
+mod scratch;
 mod spool;
 
 pub use error::Error;
 pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
 pub use rows::{Making, Rows};
+pub use scratch::Scratch;
 pub use spool::Spool;
