@@ -12,6 +12,7 @@
 
 mod count;
 mod counts;
+pub mod identity;
 mod partial;
 mod ranking;
 mod registry;

@@ -17,7 +17,7 @@ struct Pair {
     found_in_corpus: String,
 }
 
-fn gold_file() -> Option<PathBuf> {
+pub(crate) fn gold_file() -> Option<PathBuf> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let data = std::env::var_os("TEXTMILL_DATA")
         .map_or_else(|| here.join("../../../shared/data"), PathBuf::from);
@@ -47,7 +47,7 @@ fn joined(text: &str) -> String {
 }
 
 /// The mentions of a document as marked text, with the word before each where the text has one.
-fn marked(document: &serde_json::Value) -> Marked {
+pub(crate) fn marked(document: &serde_json::Value) -> Marked {
     let mut text = String::new();
     let (mut sentence, mut end) = (0, 0);
     for mention in document["mentions"].as_array().unwrap() {

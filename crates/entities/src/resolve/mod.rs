@@ -6,6 +6,7 @@
 
 mod alias;
 mod document;
+mod generic;
 mod location;
 mod names;
 mod normalise_name;
@@ -14,8 +15,9 @@ mod person;
 mod rule;
 
 #[cfg(test)]
-mod gold;
+pub(crate) mod gold;
 
 pub(crate) use document::{Resolved, resolve};
+pub(crate) use generic::is_generic;
 pub(crate) use normalise_name::entity_key;
 pub(crate) use rule::Rule;

@@ -1,5 +1,6 @@
 //! The normal form of a name: what two spellings of it have in common.
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
 use textmill_corpus::EntityLabel;
 
 /// What a company's name may end with without being another company.
@@ -83,9 +84,27 @@ pub(crate) fn entity_key(name: &str, label: EntityLabel) -> String {
     fold(&cased_form(name, label))
 }
 
-/// A normal form without its case.
+/// A normal form without its case and the accents of its letters: `Mérida` and Merida are one name.
 pub(super) fn fold(cased: &str) -> String {
-    if cased.is_ascii() { cased.to_ascii_lowercase() } else { cased.to_lowercase() }
+    if cased.is_ascii() {
+        return cased.to_ascii_lowercase();
+    }
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(cased);
+    let mut folded = String::with_capacity(cased.len());
+    for c in decomposed.chars().filter(|c| !('\u{300}'..='\u{36F}').contains(c)) {
+        match c {
+            // Letters with a stroke have no decomposition.
+            'Ø' | 'ø' => folded.push('o'),
+            'Ł' | 'ł' => folded.push('l'),
+            'Đ' | 'đ' | 'Ð' | 'ð' => folded.push('d'),
+            'Æ' | 'æ' => folded.push_str("ae"),
+            'Œ' | 'œ' => folded.push_str("oe"),
+            'ß' => folded.push_str("ss"),
+            'ı' => folded.push('i'),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    if folded.is_empty() { cased.to_owned() } else { folded }
 }
 
 /// A name without a leading article, as it is written.
@@ -177,6 +196,16 @@ mod tests {
         ] {
             assert_eq!(cased_form(surface, label), form);
         }
+    }
+
+    #[test]
+    fn accents_and_strokes_make_no_other_name() {
+        for (one, other) in
+            [("Mérida", "Merida"), ("Tromsø", "TROMSO"), ("Zahā Ḥadīd", "zaha hadid")]
+        {
+            assert_eq!(fold(one), fold(other));
+        }
+        assert_ne!(fold("が"), fold("か"), "not an accent");
     }
 
     #[test]
