@@ -13,6 +13,7 @@ pub struct IdentitiesBuilder {
     /// For each key and record whether the name is another than the first.
     names: BTreeMap<(u64, u32), bool>,
     countries: BTreeMap<[u8; 2], String>,
+    given_names: String,
 }
 
 impl IdentitiesBuilder {
@@ -41,11 +42,18 @@ impl IdentitiesBuilder {
         self.countries.insert(code, name.to_owned());
     }
 
+    /// Adds a given name and its short forms.
+    pub fn given_name<'n>(&mut self, forms: impl Iterator<Item = &'n str>) {
+        let forms: Vec<String> = forms.map(str::to_lowercase).collect();
+        self.given_names.push_str(&forms.join("\t"));
+        self.given_names.push('\n');
+    }
+
     /// The bytes of the sections, in the order of [`super::SECTIONS`].
     ///
     /// # Panics
     /// With more things than the numbers in a file can tell apart (8 million).
-    pub fn finish(&self) -> [Vec<u8>; 3] {
+    pub fn finish(&self) -> [Vec<u8>; 4] {
         assert!(self.records.len() < OTHER_NAME as usize, "too many records for a file of lists");
         let (mut records, mut names) = (Vec::new(), Vec::new());
         self.records.iter().for_each(|record| record.write(&mut records));
@@ -58,6 +66,6 @@ impl IdentitiesBuilder {
             countries.extend((name.len() as u32).to_le_bytes());
             countries.extend(name.as_bytes());
         }
-        [records, names, countries]
+        [records, names, countries, self.given_names.clone().into_bytes()]
     }
 }

@@ -2,12 +2,15 @@
 
 use super::record::{Class, Record};
 use crate::resolve::entity_key;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 use textmill_corpus::EntityLabel;
 use textmill_model::{Fields, Model, ModelError, hash};
 
-/// The sections of the file: what is known of things, their names, names of countries as text.
-pub const SECTIONS: [&str; 3] = ["records", "names", "countries"];
+/// The sections of the file: what is known of things, their names; names of countries, and given
+/// names with their short forms, as text.
+pub const SECTIONS: [&str; 4] = ["records", "names", "countries", "given_names"];
 
 /// Bytes of a name: the first six of its hash, and three of the number of a record, whose highest
 /// bit says that the record goes by another name first.
@@ -51,6 +54,9 @@ pub struct Identities {
     starts: Vec<u32>,
     /// The name of each country that has a code, in the order of codes.
     countries: Vec<([u8; 2], &'static str)>,
+    /// For each given name and short form of one the numbers of the names of which it is a form,
+    /// and whether it is the name itself.
+    given_names: HashMap<&'static str, Vec<(u16, bool)>, FixedState>,
 }
 
 impl Identities {
@@ -65,7 +71,8 @@ impl Identities {
     /// When a section is missing or damaged.
     pub fn read(model: &Model<'static>) -> Result<Self, ModelError> {
         let damaged = || ModelError::new("the list of identities is damaged");
-        let [records, names, countries] = SECTIONS.map(|section| model.section(section));
+        let [records, names, countries, given_names] =
+            SECTIONS.map(|section| model.section(section));
         let (records, names) = (records?, names?);
         if records.len() % Record::BYTES != 0 || names.len() % NAME_BYTES != 0 {
             return Err(damaged());
@@ -97,7 +104,9 @@ impl Identities {
             countries.push((code, fields.text()?));
         }
         fields.end()?;
-        Ok(Self { records, names, starts, countries })
+        let given_names = std::str::from_utf8(given_names?).map_err(|_| damaged())?;
+        let given_names = read_given_names(given_names);
+        Ok(Self { records, names, starts, countries, given_names })
     }
 
     /// Number of records.
@@ -136,11 +145,34 @@ impl Identities {
             .map(|(_, record)| (record & !OTHER_NAME, record & OTHER_NAME != 0))
     }
 
+    /// Whether of two given names, in lower case, one is a short form of the other; or both are
+    /// forms of a third, and one the beginning of the other (Steve and Steven, of Stephen).
+    pub(crate) fn are_forms_of_one(&self, a: &str, b: &str) -> bool {
+        let (Some(one), Some(other)) = (self.given_names.get(a), self.given_names.get(b)) else {
+            return false;
+        };
+        let begins = a.starts_with(b) || b.starts_with(a);
+        one.iter().any(|&(name, is_whole)| {
+            other.iter().any(|&(n, whole)| n == name && (is_whole || whole || begins))
+        })
+    }
+
     /// The name by which tables show a country.
     pub(crate) fn country_name(&self, code: [u8; 2]) -> Option<&'static str> {
         let at = self.countries.binary_search_by_key(&code, |&(code, _)| code).ok()?;
         Some(self.countries[at].1)
     }
+}
+
+/// A given name a line, with its short forms after it.
+fn read_given_names(text: &'static str) -> HashMap<&'static str, Vec<(u16, bool)>, FixedState> {
+    let mut given_names: HashMap<&str, Vec<(u16, bool)>, FixedState> = HashMap::default();
+    for (number, line) in (0..).zip(text.lines()) {
+        for (place, form) in line.split('\t').enumerate() {
+            given_names.entry(form).or_default().push((number, place == 0));
+        }
+    }
+    given_names
 }
 
 fn read_name(bytes: &[u8]) -> (u64, u32) {

@@ -7,6 +7,7 @@
 mod alias;
 mod document;
 mod generic;
+mod given_names;
 mod location;
 mod names;
 mod normalise_name;
