@@ -3,13 +3,13 @@
 use crate::{
     identity::{Choice, Context, choose, key_of},
     registry::{EntityCount, Registry, SurfaceCount},
-    resolve::{Resolved, Rule, resolve},
+    resolve::{Resolved, Rule, last_name, resolve},
     settings::Settings,
     statistics::row_statistics,
 };
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-use textmill_corpus::{AnnotatedShard, Batch, DocumentView};
+use hashbrown::{HashMap, HashSet};
+use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel};
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
 #[derive(Clone, Debug)]
@@ -63,6 +63,15 @@ fn register<'a>(
     // their entity, so that two entities of the document are one of the corpus.
     let mut position_of: HashMap<u32, usize, FixedState> = HashMap::default();
     let mut entities = Vec::new();
+    let bearers: HashSet<String, FixedState> = resolved
+        .entities
+        .iter()
+        .filter(|entity| entity.label == EntityLabel::Person)
+        .filter_map(|entity| match last_name(&entity.name) {
+            (surname, true) => Some(surname),
+            _ => None,
+        })
+        .collect();
     let mut choices = Vec::new();
     let mut positions = Vec::with_capacity(resolved.entities.len());
     let named = resolved.entities.iter().map(|entity| (entity.name.as_str(), entity.label));
@@ -74,7 +83,9 @@ fn register<'a>(
         let position = *position_of.entry(number).or_insert_with(|| {
             registry.add_surface(number, &entity.name, SurfaceCount { n_mentions: 0, n_names: 1 });
             entities.push(number);
-            choices.push(choice);
+            let is_beside_bearer = entity.label == EntityLabel::Person
+                && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
+            choices.push((choice, is_beside_bearer));
             entities.len() - 1
         });
         positions.push(position);
@@ -86,7 +97,7 @@ fn register<'a>(
     document
 }
 
-fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[Choice]) {
+fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[(Choice, bool)]) {
     let published = document.view.document.metadata.published;
     let mut n_mentions = vec![0; document.entities.len()];
     for (mention, &(position, _)) in document.mentions.iter().enumerate() {
@@ -94,7 +105,9 @@ fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[Ch
         let once = SurfaceCount { n_mentions: 1, n_names: 0 };
         registry.add_surface(document.entities[position], document.surface(mention), once);
     }
-    for ((&entity, n_mentions), choice) in document.entities.iter().zip(n_mentions).zip(choices) {
+    for ((&entity, n_mentions), (choice, is_beside_bearer)) in
+        document.entities.iter().zip(n_mentions).zip(choices)
+    {
         let count = EntityCount {
             n_mentions,
             document_frequency: 1,
@@ -103,6 +116,7 @@ fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[Ch
             last_published: published,
             likelihood: choice.likelihood,
             country_likelihood: choice.country_likelihood,
+            n_beside_bearers: i64::from(*is_beside_bearer),
         };
         registry.add(entity, &count);
     }

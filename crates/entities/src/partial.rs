@@ -51,6 +51,12 @@ fn entities_table() -> Arc<Table> {
                 "thousandths",
                 "How likely the country of its identity is in each of its documents, summed up.",
             ),
+            Column::new(
+                "n_beside_bearers",
+                Int64,
+                "documents",
+                "Documents that name a person whose full name ends in the single word of this one.",
+            ),
         ],
         key: &["entity_no"],
         order: "entity_no",
@@ -195,6 +201,7 @@ fn push_entity(registry: &Registry, entity: u32, place: usize, rows: &mut Batch)
     c[7].push_int(count.last_published.map(i64::from));
     c[8].push_int(count.likelihood);
     c[9].push_int(count.country_likelihood);
+    c[10].push_int(count.n_beside_bearers);
 }
 
 fn push_surface(registry: &Registry, id: u32, numbers: &[i32], rows: &mut Batch) {
@@ -261,6 +268,7 @@ fn read_entity(registry: &mut Registry, rows: &Batch, row: usize) -> Option<()> 
         last_published: c[7].int(row).map(|day| day as i32),
         likelihood: c[8].int(row)?,
         country_likelihood: c[9].int(row)?,
+        n_beside_bearers: c[10].int(row)?,
     };
     registry.add(number, &count);
     Some(())

@@ -54,6 +54,8 @@ pub(crate) struct EntityCount {
     pub(crate) likelihood: i64,
     /// The same of the country of its identity.
     pub(crate) country_likelihood: i64,
+    /// Documents that name a person whose full name ends in the single word of this one.
+    pub(crate) n_beside_bearers: i64,
 }
 
 impl EntityCount {
@@ -65,6 +67,7 @@ impl EntityCount {
         last_published: None,
         likelihood: 0,
         country_likelihood: 0,
+        n_beside_bearers: 0,
     };
 
     fn add(&mut self, other: &EntityCount) {
@@ -76,6 +79,7 @@ impl EntityCount {
         self.last_published = self.last_published.max(other.last_published);
         self.likelihood += other.likelihood;
         self.country_likelihood += other.country_likelihood;
+        self.n_beside_bearers += other.n_beside_bearers;
     }
 }
 

@@ -71,7 +71,8 @@ fn measure() -> Option<BTreeMap<&'static str, [usize; 3]>> {
     let counted = count(&shard, &settings);
     let mentions = counted.rows[0].clone();
     counts.add(counted, 0).unwrap();
-    let ranking = Ranking::of(counts.registry);
+    let ranking = Ranking::of(&counts.registry, settings.resolution);
+    let ids = ranking.ids();
     let mut found: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     let mut wrong: BTreeMap<String, usize> = BTreeMap::new();
     let gold = documents.iter().flat_map(|document| document["mentions"].as_array().unwrap());
@@ -83,7 +84,8 @@ fn measure() -> Option<BTreeMap<&'static str, [usize; 3]>> {
         if title.is_empty() || mention["type"] == "MISC" || parts(title).1.is_some_and(unmapped) {
             continue;
         }
-        let entity = mentions.column("entity_no").int(row).unwrap() as u32;
+        let counted = mentions.column("entity_no").int(row).unwrap() as usize;
+        let entity = ranking.entities[ids[counted] as usize];
         let (label, key) = ranking.registry.key_of(entity);
         let n = found.entry(label.name()).or_default();
         n[0] += 1;

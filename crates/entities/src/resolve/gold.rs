@@ -59,7 +59,9 @@ pub(crate) fn marked(document: &serde_json::Value) -> Marked {
         }
         if number("start") > end {
             text.push(' ');
-            text.push_str(&mention["prev"].as_str().unwrap().replace('[', "("));
+            // A period alone would end the sentence.
+            let before = mention["prev"].as_str().unwrap().replace('[', "(");
+            text.push_str(if before == "." { "x" } else { &before });
         }
         let label = match mention["type"].as_str().unwrap() {
             "PER" => "PERSON",
@@ -72,7 +74,11 @@ pub(crate) fn marked(document: &serde_json::Value) -> Marked {
         write!(text, " [{label} {surface}]").unwrap();
         end = number("end");
     }
-    Marked { text, ..Marked::default() }
+    for _ in sentence..document["n_sents"].as_u64().unwrap() {
+        text.push_str(" x .");
+    }
+    let title = document["title"].as_str().map(str::to_owned);
+    Marked { text, title, ..Marked::default() }
 }
 
 fn pairs(document: &serde_json::Value, resolved: &Resolved) -> Vec<Pair> {

@@ -4,6 +4,7 @@ use super::{
     document::Joins,
     given_names::are_forms_of_one,
     names::{Name, Names, majority},
+    normalise_name::entity_key,
     rule::Rule,
 };
 use foldhash::fast::FixedState;
@@ -65,6 +66,15 @@ impl<'n> FullName<'n> {
             return Some(Rule::Surname);
         }
         theirs.starts_with(mine).then_some(Rule::GivenName)
+    }
+}
+
+/// The last word of the name of a person, without a suffix, and whether words stand before it.
+pub(crate) fn last_name(name: &str) -> (String, bool) {
+    let key = entity_key(name, EntityLabel::Person);
+    match FullName::of(0, &key) {
+        Some(full) => (full.last().to_owned(), true),
+        None => (key, false),
     }
 }
 

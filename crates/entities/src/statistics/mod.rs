@@ -7,6 +7,9 @@ mod document_entities;
 mod entities;
 mod mentions;
 
+#[cfg(test)]
+mod salience_gold;
+
 use crate::{count::CountedDocument, ranking::Ranking, settings::Settings};
 use std::{ops::Range, sync::Arc};
 use textmill_corpus::{Batch, Table};
