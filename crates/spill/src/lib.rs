@@ -11,11 +11,12 @@
 mod error;
 mod keyed;
 mod packed;
+mod place_in_file;
 pub mod radix;
 mod rows;
 mod spool;
 
 pub use error::Error;
 pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
-pub use rows::Rows;
+pub use rows::{Making, Rows};
 pub use spool::Spool;

@@ -1,6 +1,7 @@
 //! Counts to table files: the last step, the same for the fused run and for `export`.
 
 use crate::{
+    ahead::write_ahead,
     failure::Failure,
     gather::Gathered,
     output::{OutputFolder, StageRecord},
@@ -10,7 +11,7 @@ use crate::{
 use serde_json::{Value, json};
 use textmill_entities::EntityCounts;
 use textmill_export::Exporter;
-use textmill_spill::Rows;
+use textmill_spill::Making;
 use textmill_words::WordCounts;
 
 /// The counts of a corpus.
@@ -55,17 +56,19 @@ pub(crate) fn finish(
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let codes = gathered.codes.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
-    let (mut tables, left_out) = gathered.finish(settings.ingest.max_metadata_columns)?;
-    tables.extend(counts.words.finish()?);
+    let (documents, left_out) = gathered.finish(settings.ingest.max_metadata_columns)?;
+    let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
+    tables.extend(counts.words.tables_in_the_making()?);
     if let Some(entities) = counts.entities {
-        tables.extend(entities.finish()?);
+        tables.extend(entities.finish()?.into_iter().map(Making::from));
     }
     let mut rows_written = Vec::new();
-    for Rows { table, batches } in tables {
+    write_ahead(tables, settings.run.threads(), |table, batches| {
         report.writing(table.name);
-        let written = exporter.write(&table, batches)?;
+        let written = exporter.write(table, batches)?;
         rows_written.push((table.name, written.rows));
-    }
+        Ok::<_, Failure>(())
+    })?;
     report.step("write tables");
     let manifest = json!({
         "schema": "textmill.run/1",

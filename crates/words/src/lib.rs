@@ -12,6 +12,7 @@ mod dispersion;
 mod finish;
 pub mod groups;
 mod lemma;
+mod multiword;
 mod occurrences;
 mod partial;
 mod settings;
