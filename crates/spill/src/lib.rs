@@ -6,6 +6,8 @@
 //!
 //! [`KeyedCounts`] counts what may be more than memory holds, as pairs of words: integers under
 //! keys, which merge, within a budget of memory and exactly.
+//!
+//! A [`Store`] keeps byte strings that are looked up later, in any order.
 #![forbid(unsafe_code)]
 
 mod error;
@@ -14,8 +16,10 @@ mod packed;
 pub mod radix;
 mod rows;
 mod spool;
+mod store;
 
 pub use error::Error;
 pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
 pub use rows::Rows;
 pub use spool::Spool;
+pub use store::{Place, Store};
