@@ -13,6 +13,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("textmill-ingest", &["textmill-corpus"]),
     ("textmill-normalise", &["textmill-corpus"]),
     ("textmill-annotate", &["textmill-corpus", "textmill-model"]),
+    ("textmill-duplicates", &["textmill-corpus", "textmill-spill"]),
     ("textmill-words", &["textmill-corpus", "textmill-measures", "textmill-spill"]),
     (
         "textmill-entities",
@@ -30,6 +31,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
             "textmill-annotate",
             "textmill-concordance",
             "textmill-corpus",
+            "textmill-duplicates",
             "textmill-entities",
             "textmill-export",
             "textmill-ingest",

@@ -35,6 +35,7 @@ pub(crate) struct Settings {
     /// How contrasts are scored that are added to a finished output.
     pub(crate) keyness: textmill_words::contrast::Settings,
     pub(crate) entities: textmill_entities::Settings,
+    pub(crate) duplicates: textmill_duplicates::Settings,
     pub(crate) export: textmill_export::Settings,
 }
 

@@ -21,6 +21,7 @@ pub mod statistics;
 mod stemmer;
 mod stop_words;
 mod terms;
+mod unique;
 mod vocabulary;
 
 #[cfg(test)]
