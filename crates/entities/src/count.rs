@@ -1,15 +1,16 @@
 //! What a shard has to say about entities.
 
 use crate::{
+    identity::{Choice, Context, choose, key_of},
     names::{Counting, Names},
     registry::{EntityCount, Registry, SurfaceCount},
-    resolve::{Resolved, Rule, entity_key, resolve},
+    resolve::{Resolved, Rule, last_name, resolve},
     settings::Settings,
     statistics::{Tally, keyed_statistics, row_statistics},
 };
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-use textmill_corpus::{AnnotatedShard, Batch, DocumentView};
+use hashbrown::{HashMap, HashSet};
+use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel};
 use textmill_spill::Run;
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
@@ -78,12 +79,29 @@ fn register<'a>(
     // their entity, so that two entities of the document are one of the corpus.
     let mut position_of: HashMap<u32, usize, FixedState> = HashMap::default();
     let mut entities = Vec::new();
+    let bearers: HashSet<String, FixedState> = resolved
+        .entities
+        .iter()
+        .filter(|entity| entity.label == EntityLabel::Person)
+        .filter_map(|entity| match last_name(&entity.name) {
+            (surname, true) => Some(surname),
+            _ => None,
+        })
+        .collect();
+    let mut choices = Vec::new();
     let mut positions = Vec::with_capacity(resolved.entities.len());
-    for entity in &resolved.entities {
-        let number = registry.entity(entity.label, &entity_key(&entity.name, entity.label));
+    let named = resolved.entities.iter().map(|entity| (entity.name.as_str(), entity.label));
+    let entity_of = |mention: usize| resolved.mentions[mention].0;
+    let context = Context::of(named, view.mentions, entity_of, &view.document.text);
+    for (place, entity) in resolved.entities.iter().enumerate() {
+        let choice = choose(&entity.name, entity.label, place, &context);
+        let number = registry.entity(entity.label, &key_of(&entity.name, entity.label, &choice));
         let position = *position_of.entry(number).or_insert_with(|| {
             registry.add_surface(number, &entity.name, SurfaceCount { n_mentions: 0, n_names: 1 });
             entities.push(number);
+            let is_beside_bearer = entity.label == EntityLabel::Person
+                && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
+            choices.push((choice, is_beside_bearer));
             entities.len() - 1
         });
         positions.push(position);
@@ -91,11 +109,11 @@ fn register<'a>(
     let mentions: Vec<(usize, Rule)> =
         resolved.mentions.iter().map(|&(entity, rule)| (positions[entity], rule)).collect();
     let document = CountedDocument { view, entities, mentions };
-    add_counts(registry, &document);
+    add_counts(registry, &document, &choices);
     document
 }
 
-fn add_counts(registry: &mut Registry, document: &CountedDocument) {
+fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[(Choice, bool)]) {
     let published = document.view.document.metadata.published;
     let mut n_mentions = vec![0; document.entities.len()];
     for (mention, &(position, _)) in document.mentions.iter().enumerate() {
@@ -103,13 +121,18 @@ fn add_counts(registry: &mut Registry, document: &CountedDocument) {
         let once = SurfaceCount { n_mentions: 1, n_names: 0 };
         registry.add_surface(document.entities[position], document.surface(mention), once);
     }
-    for (&entity, n_mentions) in document.entities.iter().zip(n_mentions) {
+    for ((&entity, n_mentions), (choice, is_beside_bearer)) in
+        document.entities.iter().zip(n_mentions).zip(choices)
+    {
         let count = EntityCount {
             n_mentions,
             document_frequency: 1,
             first_document_id: document.view.index as i32,
             first_published: published,
             last_published: published,
+            likelihood: choice.likelihood,
+            country_likelihood: choice.country_likelihood,
+            n_beside_bearers: i64::from(*is_beside_bearer),
         };
         registry.add(entity, &count);
     }

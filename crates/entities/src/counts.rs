@@ -5,11 +5,13 @@ use crate::{
     names::{Names, Numbers},
     ranking::Ranking,
     registry::Registry,
+    resolve::Rule,
     settings::Settings,
     statistics::{
         EntityRows, Finishing, KeyedStatistic, RowStatistic, STATISTICS, Source, keyed_statistics,
         row_statistics,
     },
+    surnames::Standing,
 };
 use std::sync::Arc;
 use textmill_corpus::{Batch, Table, Values};
@@ -122,7 +124,7 @@ impl EntityCounts {
     /// # Errors
     /// When rows cannot be read, here or by the iterators.
     pub fn finish(self) -> Result<Vec<Rows>, Error> {
-        let ranking = Arc::new(Ranking::of(self.registry));
+        let ranking = Arc::new(Ranking::of(&self.registry, self.settings.resolution));
         let ids: Arc<[i32]> = ranking.ids().into();
         let as_ids = ids.iter().map(|&id| id as u32).collect();
         let (numbers, in_order) = self.names.in_order(as_ids);
@@ -142,7 +144,7 @@ impl EntityCounts {
             finished.push(match &statistic.source {
                 Source::Documents(rows) => {
                     let spool = spools.next().expect("a spool for each statistic by document");
-                    finish_by_document(spool, rows, &table, Arc::clone(&ids))?
+                    finish_by_document(spool, rows, &table, &ranking, Arc::clone(&ids))?
                 }
                 Source::Entities(rows) => {
                     finish_by_entity(Arc::clone(&ranking), *rows, &table, self.settings.clone())
@@ -174,18 +176,37 @@ fn finish_by_document(
     spool: Spool,
     statistic: &RowStatistic,
     table: &Arc<Table>,
+    ranking: &Arc<Ranking>,
     ids: Arc<[i32]>,
 ) -> Result<Rows, Error> {
     let finish = statistic.finish;
-    let declared = Arc::clone(table);
+    let (declared, ranking) = (Arc::clone(table), Arc::clone(ranking));
     let batches = spool.into_rows()?.batches.map(move |rows| {
         let mut rows = rows?;
+        settle_rules(&mut rows, ranking.standings());
         renumber(&mut rows, "entity_no", |entity| ids[entity as usize]);
         let mut finished = Batch::new(&declared);
         finish(&rows, &mut finished);
         Ok(finished)
     });
     Ok(Rows::new(table, batches))
+}
+
+/// Says of mentions of a surname alone what became of it.
+fn settle_rules(rows: &mut Batch, standings: &[Standing]) {
+    if rows.table.column("rule").is_none() {
+        return;
+    }
+    let Values::Int32(entities) = rows.column("entity_no").values.clone() else { return };
+    if let Values::Int32(rules) = &mut rows.column_mut("rule").values {
+        for (rule, entity) in rules.iter_mut().zip(entities) {
+            match standings[entity as usize] {
+                Standing::Own => {}
+                Standing::Joined(_) => *rule = Rule::Corpus.number() as i32,
+                Standing::Ambiguous => *rule = Rule::Ambiguous.number() as i32,
+            }
+        }
+    }
 }
 
 fn finish_by_entity(

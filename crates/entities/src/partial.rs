@@ -29,12 +29,35 @@ fn entities_table() -> Arc<Table> {
         columns: vec![
             Column::new("entity_no", Int32, "", "Number from 0, in the order of label and key."),
             Column::new("label", Int32, "", "Number of its label."),
-            Column::new("key", Text, "", "Its name without case and punctuation."),
+            Column::new(
+                "key",
+                Text,
+                "",
+                "Its name without case and punctuation, or the number of what it is in the lists.",
+            ),
             Column::new("n_mentions", Int64, "mentions", "Mentions in all documents."),
             Column::new("document_frequency", Int64, "documents", "Documents that name it."),
             Column::new("first_document_id", Int32, "", "The first document that names it."),
             Column::nullable("first_published", Date, "", "Earliest day; null when none is known."),
             Column::nullable("last_published", Date, "", "Latest day; null when none is known."),
+            Column::new(
+                "likelihood",
+                Int64,
+                "thousandths",
+                "How likely its identity is in each of its documents, summed up.",
+            ),
+            Column::new(
+                "country_likelihood",
+                Int64,
+                "thousandths",
+                "How likely the country of its identity is in each of its documents, summed up.",
+            ),
+            Column::new(
+                "n_beside_bearers",
+                Int64,
+                "documents",
+                "Documents that name a person whose full name ends in the single word of this one.",
+            ),
         ],
         key: &["entity_no"],
         order: "entity_no",
@@ -183,6 +206,9 @@ fn push_entity(registry: &Registry, entity: u32, place: usize, rows: &mut Batch)
     c[5].push_int(i64::from(count.first_document_id));
     c[6].push_int(count.first_published.map(i64::from));
     c[7].push_int(count.last_published.map(i64::from));
+    c[8].push_int(count.likelihood);
+    c[9].push_int(count.country_likelihood);
+    c[10].push_int(count.n_beside_bearers);
 }
 
 fn push_surface(registry: &Registry, id: u32, numbers: &[i32], rows: &mut Batch) {
@@ -247,6 +273,9 @@ fn read_entity(registry: &mut Registry, rows: &Batch, row: usize) -> Option<()> 
         first_document_id: c[5].int(row)? as i32,
         first_published: c[6].int(row).map(|day| day as i32),
         last_published: c[7].int(row).map(|day| day as i32),
+        likelihood: c[8].int(row)?,
+        country_likelihood: c[9].int(row)?,
+        n_beside_bearers: c[10].int(row)?,
     };
     registry.add(number, &count);
     Some(())

@@ -209,6 +209,12 @@ pub(crate) fn failure(failure: &Failure) {
     eprintln!("{failure}");
 }
 
+/// Says why a command line was not understood, with a hint, and ends the program.
+pub(crate) fn misunderstood(error: &clap::Error, hint: &str) -> ! {
+    eprintln!("{}\nhint: {hint}", error.render());
+    std::process::exit(error.exit_code())
+}
+
 /// Prints what was asked for; a reader that went away is no error.
 pub(crate) fn print(text: impl Display) {
     let mut out = io::stdout().lock();

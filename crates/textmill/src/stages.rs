@@ -3,7 +3,7 @@
 use crate::{
     conveyor::convey,
     failure::Failure,
-    finish::{Counts, Destination, finish},
+    finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
     report::Report,
@@ -172,16 +172,25 @@ pub(crate) fn export(
     } else {
         record.settings.extend(sections(settings, &["entities"]));
     }
-    record.settings.extend(sections(settings, &["export"]));
+    record.settings.extend(sections(settings, &["duplicates", "export"]));
     // The counts are finished under the settings that they were made with.
     let settings = &settings.with_recorded(&record.settings)?;
     let used = serde_json::Value::Object(record.settings.clone());
     let destination = Destination::prepare(output, settings, used)?;
     let mut gathered = Gathered::new(settings)?;
     let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
-    let work =
-        |shard: Result<AnnotatedShard, Failure>| shard.map(|shard| Part::of(&shard, settings));
-    convey(source, settings.run.threads(), work, |part| Ok::<_, Failure>(gathered.add(part?)?))?;
+    let work = |shard: Result<AnnotatedShard, Failure>| {
+        shard.map(|shard| {
+            let sketches = textmill_duplicates::sketch(&shard, settings.duplicates);
+            (Part::of(&shard, settings), sketches)
+        })
+    };
+    let mut duplicates = Duplicates::new(settings)?;
+    convey(source, settings.run.threads(), work, |done| {
+        let (part, sketches) = done?;
+        duplicates.add(&sketches)?;
+        Ok::<_, Failure>(gathered.add(part)?)
+    })?;
     gathered.accounting = record.accounting;
     gathered.add_quarantine(output.rows(Artefact::Ingested, &tables::quarantine())?)?;
     gathered.add_rejected(vec![
@@ -198,7 +207,7 @@ pub(crate) fn export(
         entities = Some(EntityCounts::from_partial(parts, &settings.entities, &scratch)?);
     }
     report.step("read counts");
-    let counts = Counts { words, entities };
+    let counts = Counts { words, entities, duplicates };
     finish(output, destination, gathered, counts, &record, settings, report)
 }
 

@@ -30,6 +30,9 @@ pub struct WordCounts {
     /// Under term, document and place in it, when the settings ask for places.
     pub(crate) places: Option<KeyedCounts>,
     pub(crate) scratch: Scratch,
+    /// For each document whether it is a copy that is counted once with the one that is kept;
+    /// `None` when copies are not known.
+    pub(crate) left_out: Option<Vec<bool>>,
 }
 
 /// The counters that these settings ask for, each with the statistic that it belongs to.
@@ -64,7 +67,16 @@ impl WordCounts {
         let groups = has_groups.then(|| GroupCounts::new(budget(1), scratch));
         let places = has_places.then(|| counts(PLACES, 1));
         let settings = settings.clone();
-        Ok(Self { settings, levels, spools, keyed, groups, places, scratch: scratch.clone() })
+        Ok(Self {
+            settings,
+            levels,
+            spools,
+            keyed,
+            groups,
+            places,
+            scratch: scratch.clone(),
+            left_out: None,
+        })
     }
 
     /// Merges the counts of a shard whose first document has this number in the corpus.
@@ -103,6 +115,12 @@ impl WordCounts {
             })?;
         }
         Ok(())
+    }
+
+    /// Says which documents, by their numbers, are copies that are not kept: the columns `_unique`
+    /// of the table of terms leave them out.
+    pub fn leave_out(&mut self, copies: Vec<bool>) {
+        self.left_out = Some(copies);
     }
 
     /// Merges the counts of other documents of the same corpus.

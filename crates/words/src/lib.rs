@@ -12,6 +12,7 @@ mod dispersion;
 mod finish;
 pub mod groups;
 mod lemma;
+mod multiword;
 mod occurrences;
 mod partial;
 mod settings;
@@ -20,6 +21,7 @@ pub mod statistics;
 mod stemmer;
 mod stop_words;
 mod terms;
+mod unique;
 mod vocabulary;
 
 #[cfg(test)]

@@ -31,6 +31,12 @@ impl StopWords {
     }
 }
 
+/// The code that begins a longer one (`eng`, `en-GB`) or the English name of a language.
+pub(crate) fn near(language: &str) -> Option<String> {
+    let code = language.get(..2)?.to_lowercase();
+    StopWords::of(&code).map(|_| code)
+}
+
 /// The codes of the languages that have a list.
 pub(crate) fn languages() -> String {
     stop_words::available_languages().join(", ")
@@ -47,5 +53,7 @@ mod tests {
         assert!(StopWords::of("de").unwrap().has("und"));
         assert!(!StopWords::of("").unwrap().has("the"));
         assert!(StopWords::of("xx").is_none());
+        assert_eq!(super::near("eng").as_deref(), Some("en"));
+        assert_eq!(super::near("xx-YY"), None);
     }
 }

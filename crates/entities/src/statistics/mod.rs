@@ -13,6 +13,8 @@ mod keyed;
 mod mentions;
 
 pub(crate) use keyed::{Finishing, KeyedStatistic, Tally, rows_of};
+#[cfg(test)]
+mod salience_gold;
 
 use crate::{count::CountedDocument, ranking::Ranking, settings::Settings};
 use std::{ops::Range, sync::Arc};

@@ -1,7 +1,7 @@
 //! The entity that a person means.
 
 use super::table;
-use crate::{failure::Failure, settings::nearest};
+use crate::{failure::Failure, settings_error::nearest};
 use std::path::Path;
 use textmill_corpus::Batch;
 
