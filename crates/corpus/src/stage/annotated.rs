@@ -168,13 +168,9 @@ fn read_values(shard: &mut AnnotatedShard, rows: &Batch) -> Option<()> {
         if document < shard.value_ends.len() {
             return None;
         }
-        // The documents before have no more.
+        // The documents before have no more; this one may.
         shard.value_ends.resize(document, shard.values.len() as u32);
         shard.values.push(value);
-        let next = rows.columns[1].int(row + 1).filter(|_| row + 1 < rows.n_rows());
-        if next != Some(document as i64) {
-            shard.value_ends.push(shard.values.len() as u32);
-        }
     }
     shard.value_ends.resize(n_documents, shard.values.len() as u32);
     Some(())
