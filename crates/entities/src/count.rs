@@ -2,6 +2,7 @@
 
 use crate::{
     identity::{Choice, Context, choose, key_of},
+    lists::Lists,
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::{Resolved, Rule, last_name, resolve},
     settings::Settings,
@@ -9,7 +10,7 @@ use crate::{
 };
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
-use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel};
+use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel, Mention};
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
 #[derive(Clone, Debug)]
@@ -44,8 +45,10 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
         rows: row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect(),
     };
     for view in shard.views().filter(|view| !view.mentions.is_empty()) {
-        let resolved = resolve(&view, settings.resolution);
-        let document = register(&mut counts.registry, view, &resolved);
+        let kept = kept_mentions(&view, &settings.lists);
+        let view = DocumentView { mentions: kept.as_deref().unwrap_or(view.mentions), ..view };
+        let resolved = resolve(&view, settings);
+        let document = register(&mut counts.registry, view, &resolved, &settings.lists);
         for (statistic, rows) in row_statistics().zip(&mut counts.rows) {
             (statistic.measure)(&document, rows);
         }
@@ -53,11 +56,26 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     counts
 }
 
+/// The mentions of a document without those that the user wants left out; `None` for all.
+fn kept_mentions(view: &DocumentView, lists: &Lists) -> Option<Vec<Mention>> {
+    if !lists.leave_out_any() {
+        return None;
+    }
+    let document = view.document.key.to_string();
+    let is_kept = |mention: &&Mention| {
+        let surface = &view.document.text[mention.start as usize..mention.end as usize];
+        !lists.is_never(surface, &document)
+    };
+    let kept: Vec<Mention> = view.mentions.iter().filter(is_kept).copied().collect();
+    (kept.len() < view.mentions.len()).then_some(kept)
+}
+
 /// Counts the entities of a document in the registry.
 fn register<'a>(
     registry: &mut Registry,
     view: DocumentView<'a>,
     resolved: &Resolved,
+    lists: &Lists,
 ) -> CountedDocument<'a> {
     // Two names that differ under the labels of their mentions may be one under the label of
     // their entity, so that two entities of the document are one of the corpus.
@@ -78,13 +96,22 @@ fn register<'a>(
     let entity_of = |mention: usize| resolved.mentions[mention].0;
     let context = Context::of(named, view.mentions, entity_of, &view.document.text);
     for (place, entity) in resolved.entities.iter().enumerate() {
-        let choice = choose(&entity.name, entity.label, place, &context);
+        // What the user gives or keeps apart is not looked up.
+        let is_apart = lists.is_apart(&entity.name);
+        let choice = match entity.id {
+            None if !is_apart => choose(&entity.name, entity.label, place, &context),
+            _ => Choice::default(),
+        };
         let number = registry.entity(entity.label, &key_of(&entity.name, entity.label, &choice));
+        if let Some(id) = &entity.id {
+            registry.set_id(number, id);
+        }
         let position = *position_of.entry(number).or_insert_with(|| {
             registry.add_surface(number, &entity.name, SurfaceCount { n_mentions: 0, n_names: 1 });
             entities.push(number);
-            let is_beside_bearer = entity.label == EntityLabel::Person
-                && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
+            let is_beside_bearer = is_apart
+                || entity.label == EntityLabel::Person
+                    && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
             choices.push((choice, is_beside_bearer));
             entities.len() - 1
         });

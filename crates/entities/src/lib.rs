@@ -14,6 +14,7 @@
 mod count;
 mod counts;
 pub mod identity;
+mod lists;
 mod partial;
 mod ranking;
 mod registry;
@@ -29,5 +30,6 @@ mod marked_text;
 
 pub use count::{ShardCounts, count};
 pub use counts::EntityCounts;
+pub use lists::{ListError, ListFile, Lists};
 pub use settings::{Resolution, Settings};
 pub use statistics::tables;

@@ -3,7 +3,6 @@
 use crate::{
     EntityCounts, Settings, count,
     resolve::{Rule, resolve},
-    settings::Resolution,
 };
 use textmill_corpus::{
     AnnotatedShard, Batch, Block, BlockKind, EntityLabel, Mention, NormalisedDocument, Sentence,
@@ -40,7 +39,7 @@ pub(crate) fn shard<M: Clone + Into<Marked>>(documents: &[M]) -> AnnotatedShard 
 /// For each mention of a document the name of its entity and the rule that led there.
 pub(crate) fn resolved(text: &str) -> Vec<(&'static str, &'static str)> {
     let shard = shard(&[text]);
-    let resolved = resolve(&shard.view(0), Resolution::Rules);
+    let resolved = resolve(&shard.view(0), &Settings::default());
     let name = |entity: usize| &*resolved.entities[entity].name.clone().leak();
     let rule = |rule: Rule| Rule::name_of(rule.number()).unwrap();
     resolved.mentions.iter().map(|&(entity, how)| (name(entity), rule(how))).collect()
@@ -48,9 +47,13 @@ pub(crate) fn resolved(text: &str) -> Vec<(&'static str, &'static str)> {
 
 /// All rows of each finished table over these documents.
 pub(crate) fn finished(documents: &[Marked]) -> Vec<Batch> {
-    let settings = Settings::default();
-    let mut counts = EntityCounts::new(&settings, &std::env::temp_dir()).unwrap();
-    counts.add(count(&shard(documents), &settings), 0).unwrap();
+    finished_under(&Settings::default(), documents)
+}
+
+/// The same under other settings.
+pub(crate) fn finished_under(settings: &Settings, documents: &[Marked]) -> Vec<Batch> {
+    let mut counts = EntityCounts::new(settings, &std::env::temp_dir()).unwrap();
+    counts.add(count(&shard(documents), settings), 0).unwrap();
     let all = |part: Rows| {
         let mut all = Batch::new(&part.table);
         part.batches.for_each(|rows| all.append(&rows.unwrap()));

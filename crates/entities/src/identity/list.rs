@@ -125,6 +125,12 @@ impl Identities {
         Record::read(&self.records[at..at + Record::BYTES]).expect("every record was read once")
     }
 
+    /// The first record with an id of Wikidata.
+    pub(crate) fn with_wikidata(&self, id: u32) -> Option<Record> {
+        let mut records = (0..self.n_records() as u32).map(|number| self.record(number));
+        records.find(|record| record.wikidata == id)
+    }
+
     /// The numbers of the records with a name, each with whether the name is another than that by
     /// which it goes first. Only a name in capitals is found among the short ones in capitals; it
     /// may be any other as well, in a headline.
