@@ -70,16 +70,13 @@ fn towns(lists: &mut Lists) -> Result<BTreeMap<u32, Town>, Failure> {
     Ok(towns)
 }
 
-/// Whether an English text may write a name so: Latin letters, one to three words, not an
-/// abbreviation or a code.
+/// Whether an English text may write a name so: one word of Latin letters, not an abbreviation or a
+/// code. Names of several words are often translations (Casablanca is no White House).
 fn is_written_so(name: &str) -> bool {
     name.chars().count() >= 4
         && name.starts_with(char::is_uppercase)
         && name.chars().any(char::is_lowercase)
-        && name.split(' ').count() <= 3
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphabetic() || " -".contains(c) || ('À'..='ž').contains(&c))
+        && name.chars().all(|c| c.is_ascii_alphabetic() || c == '-' || ('À'..='ž').contains(&c))
 }
 
 /// Inhabitants of the towns of each region.
