@@ -9,7 +9,9 @@ pub(super) fn add(lists: &mut Lists) {
     organisations(lists);
     persons(lists);
     let forms: Vec<_> = lists.rows("given_names").collect();
-    forms.into_iter().for_each(|row| lists.builder.given_name(row.into_iter()));
+    for row in forms {
+        lists.builder.given_name(row.into_iter());
+    }
 }
 
 fn organisations(lists: &mut Lists) {
