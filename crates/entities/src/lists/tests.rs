@@ -1,3 +1,5 @@
+//! The lists, and what they change.
+
 use super::*;
 use crate::{
     marked_text::{Marked, finished_under},
