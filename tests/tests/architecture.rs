@@ -13,8 +13,12 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("textmill-ingest", &["textmill-corpus"]),
     ("textmill-normalise", &["textmill-corpus"]),
     ("textmill-annotate", &["textmill-corpus", "textmill-model"]),
+    ("textmill-duplicates", &["textmill-corpus", "textmill-spill"]),
     ("textmill-words", &["textmill-corpus", "textmill-measures", "textmill-spill"]),
-    ("textmill-entities", &["textmill-corpus", "textmill-model", "textmill-spill"]),
+    (
+        "textmill-entities",
+        &["textmill-corpus", "textmill-measures", "textmill-model", "textmill-spill"],
+    ),
     ("textmill-export", &["textmill-corpus"]),
     ("textmill-concordance", &["textmill-corpus"]),
     (
@@ -27,6 +31,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
             "textmill-annotate",
             "textmill-concordance",
             "textmill-corpus",
+            "textmill-duplicates",
             "textmill-entities",
             "textmill-export",
             "textmill-ingest",

@@ -3,21 +3,27 @@
 use crate::{
     identity::{Choice, Context, choose, key_of},
     lists::Lists,
+    names::{Counting, Names},
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::{Resolved, Rule, last_name, resolve},
     settings::Settings,
-    statistics::row_statistics,
+    statistics::{Tally, keyed_statistics, row_statistics},
 };
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel, Mention};
+use textmill_spill::Run;
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ShardCounts {
     pub(crate) registry: Registry,
     /// For each statistic with rows by document, its rows.
     pub(crate) rows: Vec<Batch>,
+    /// For each statistic that counts under keys, its counts.
+    pub(crate) keyed: Vec<Run>,
+    /// The groups and terms that those keys name.
+    pub(crate) names: Names,
 }
 
 /// A document whose mentions are resolved to entities of its shard.
@@ -40,20 +46,30 @@ impl<'a> CountedDocument<'a> {
 
 /// Resolves and counts the mentions of a shard.
 pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
-    let mut counts = ShardCounts {
-        registry: Registry::default(),
-        rows: row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect(),
-    };
-    for view in shard.views().filter(|view| !view.mentions.is_empty()) {
+    let mut registry = Registry::default();
+    let mut rows: Vec<Batch> = row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect();
+    let mut tallies: Vec<Tally> =
+        keyed_statistics(settings).map(|keyed| Tally::new(keyed.shape)).collect();
+    let mut counting = Counting::new(shard, settings);
+    for view in shard.views() {
+        counting.go_to(&view);
         let kept = kept_mentions(&view, &settings.lists);
         let view = DocumentView { mentions: kept.as_deref().unwrap_or(view.mentions), ..view };
-        let resolved = resolve(&view, settings);
-        let document = register(&mut counts.registry, view, &resolved, &settings.lists);
-        for (statistic, rows) in row_statistics().zip(&mut counts.rows) {
+        let document = if view.mentions.is_empty() {
+            CountedDocument { view, entities: Vec::new(), mentions: Vec::new() }
+        } else {
+            let resolved = resolve(&view, settings);
+            register(&mut registry, view, &resolved, &settings.lists)
+        };
+        for (statistic, rows) in row_statistics().zip(&mut rows) {
             (statistic.measure)(&document, rows);
         }
+        for (statistic, tally) in keyed_statistics(settings).zip(&mut tallies) {
+            (statistic.count)(&document, &mut counting, tally);
+        }
     }
-    counts
+    let keyed = tallies.into_iter().map(Tally::into_run).collect();
+    ShardCounts { registry, rows, keyed, names: counting.names }
 }
 
 /// The mentions of a document without those that the user wants left out; `None` for all.
@@ -99,7 +115,7 @@ fn register<'a>(
         // What the user gives or keeps apart is not looked up.
         let is_apart = lists.is_apart(&entity.name);
         let choice = match entity.id {
-            None if !is_apart => choose(&entity.name, entity.label, place, &context),
+            None if !is_apart => choose(place, &context),
             _ => Choice::default(),
         };
         let number = registry.entity(entity.label, &key_of(&entity.name, entity.label, &choice));

@@ -4,18 +4,19 @@
 
 use crate::{
     counts::{EntityCounts, order_of, renumber},
+    partial_keyed,
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::Rule,
     settings::Settings,
     statistics::row_statistics,
 };
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 use textmill_corpus::{
     Batch, Column,
     ColumnType::{Date, Int32, Int64, Text},
     EntityLabel, Table, Values,
 };
-use textmill_spill::{Error, Rows, Spool};
+use textmill_spill::{Error, Rows, Scratch, Spool};
 
 /// Rows that are made at a time.
 const BATCH_ROWS: usize = 1 << 16;
@@ -87,9 +88,10 @@ fn surfaces_table() -> Arc<Table> {
 
 impl EntityCounts {
     /// The declarations of the rows that [`EntityCounts::into_partial`] gives.
-    pub fn partial_tables() -> Vec<Arc<Table>> {
+    pub fn partial_tables(settings: &Settings) -> Vec<Arc<Table>> {
         let mut tables = vec![entities_table(), surfaces_table()];
         tables.extend(row_statistics().map(|statistic| (statistic.partial)()));
+        tables.extend(partial_keyed::tables(settings));
         tables
     }
 
@@ -101,6 +103,9 @@ impl EntityCounts {
         let registry = Arc::new(self.registry);
         let (order, numbers) = canonical_order(&registry);
         let surfaces = ordered_surfaces(&registry, &numbers);
+        let entities = numbers.iter().map(|&number| number as u32).collect();
+        let keyed =
+            partial_keyed::rows(self.keyed, &self.names, entities, &self.settings, &self.scratch)?;
         let numbers: Arc<[i32]> = numbers.into();
         let mut parts = vec![
             chunked(&entities_table(), order, &registry, push_entity),
@@ -119,6 +124,7 @@ impl EntityCounts {
             });
             parts.push(Rows::new(&rows.table, batches));
         }
+        parts.extend(keyed);
         Ok(parts)
     }
 
@@ -131,15 +137,16 @@ impl EntityCounts {
     pub fn from_partial(
         parts: Vec<Rows>,
         settings: &Settings,
-        directory: &Path,
+        scratch: &Scratch,
     ) -> Result<Self, Error> {
-        let mut counts = Self::new(settings, directory)?;
+        let mut counts = Self::new(settings, scratch)?;
         let mut parts = Parts(parts);
         counts.registry = read_registry(&mut parts)?;
         for (spool, statistic) in counts.spools.iter_mut().zip(row_statistics()) {
             let part = parts.take(&(statistic.partial)())?;
             read_rows(part, counts.registry.n_entities(), spool)?;
         }
+        partial_keyed::read(&mut counts, |table| parts.take(table))?;
         match parts.0.first() {
             Some(part) => Err(damaged(&part.table, "is no part of entity counts")),
             None => Ok(counts),
@@ -225,7 +232,7 @@ impl Parts {
     }
 }
 
-fn damaged(table: &Table, why: &str) -> Error {
+pub(crate) fn damaged(table: &Table, why: &str) -> Error {
     Error::Damaged(format!("the part `{}` of the counts of entities {why}", table.name))
 }
 

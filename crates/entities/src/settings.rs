@@ -3,6 +3,7 @@
 use crate::lists::Lists;
 use serde::{Deserialize, Serialize};
 use std::{path::PathBuf, sync::Arc};
+use textmill_corpus::{BlockKind, groups::Scheme};
 
 /// How the mentions of one document become entities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,42 @@ pub struct Settings {
     /// What those two files say, once they were read. No setting of its own.
     #[serde(skip)]
     pub lists: Arc<Lists>,
+    /// Whether the table of entities that are named together is made.
+    pub cooccurrence: bool,
+    /// Pairs that fewer documents name together are counted, but not written.
+    pub cooccurrence_min_documents: u64,
+    /// Sentences and documents that name more entities are lists, and count as nobody's company.
+    pub cooccurrence_max_entities: usize,
+    /// Whether the table of terms in the sentences of an entity is made.
+    pub terms: bool,
+    /// Terms that occur less often in the sentences of an entity are counted, but not written.
+    pub terms_min_frequency: u64,
+    /// What the tables have in common with those of words. No setting of its own.
+    #[serde(skip)]
+    pub shared: Shared,
+}
+
+/// What tables of entities have in common with those of words, so that both speak of the same
+/// groups and tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// What documents are grouped by; the order gives the numbers of the groups.
+    pub groupings: Vec<Scheme>,
+    /// Blocks whose words are counted.
+    pub blocks: Vec<BlockKind>,
+    /// Words that are flagged, in the order of their bytes.
+    pub stop_words: Arc<[Box<str>]>,
+}
+
+impl Default for Shared {
+    /// No groups, no stop words; headline and body are counted.
+    fn default() -> Self {
+        Self {
+            groupings: Vec::new(),
+            blocks: vec![BlockKind::Headline, BlockKind::Body],
+            stop_words: Arc::new([]),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -48,6 +85,12 @@ impl Default for Settings {
             pins: PathBuf::new(),
             pins_blake3: String::new(),
             lists: Arc::default(),
+            cooccurrence: true,
+            cooccurrence_min_documents: 2,
+            cooccurrence_max_entities: 300,
+            terms: false,
+            terms_min_frequency: 5,
+            shared: Shared::default(),
         }
     }
 }

@@ -6,6 +6,8 @@
 //!
 //! [`KeyedCounts`] counts what may be more than memory holds, as pairs of words: integers under
 //! keys, which merge, within a budget of memory and exactly.
+//!
+//! A [`Store`] keeps byte strings that are looked up later, in any order.
 #![forbid(unsafe_code)]
 
 mod error;
@@ -14,9 +16,13 @@ mod packed;
 mod place_in_file;
 pub mod radix;
 mod rows;
+mod scratch;
 mod spool;
+mod store;
 
 pub use error::Error;
 pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
 pub use rows::{Making, Rows};
+pub use scratch::Scratch;
 pub use spool::Spool;
+pub use store::{Place, Store};

@@ -9,9 +9,11 @@ use crate::{
     settings::Settings,
 };
 use serde_json::{Value, json};
+use std::sync::Arc;
+use textmill_duplicates::{Find, Finder, ShardSketches};
 use textmill_entities::EntityCounts;
 use textmill_export::Exporter;
-use textmill_spill::Making;
+use textmill_spill::{Making, Rows};
 use textmill_words::WordCounts;
 
 /// The counts of a corpus.
@@ -19,6 +21,25 @@ pub(crate) struct Counts {
     pub(crate) words: WordCounts,
     /// `None` when no names were looked for.
     pub(crate) entities: Option<EntityCounts>,
+    pub(crate) duplicates: Duplicates,
+}
+
+/// Looks for duplicates, unless the settings say not to.
+pub(crate) struct Duplicates(Option<Finder>);
+
+impl Duplicates {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, Failure> {
+        if settings.duplicates.find == Find::Off {
+            return Ok(Self(None));
+        }
+        let scratch = settings.run.scratch();
+        Ok(Self(Some(Finder::new(settings.duplicates, &scratch.directory, scratch.memory / 4)?)))
+    }
+
+    /// Adds the next shard.
+    pub(crate) fn add(&mut self, sketches: &ShardSketches) -> Result<(), Failure> {
+        self.0.as_mut().map_or(Ok(()), |finder| Ok(finder.add(sketches)?))
+    }
 }
 
 /// Where a run's tables will be. Made before anything is read, so that a folder that cannot be
@@ -56,9 +77,17 @@ pub(crate) fn finish(
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let codes = gathered.codes.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
-    let (documents, left_out) = gathered.finish(settings.ingest.max_metadata_columns)?;
+    let mut words = counts.words;
+    let found = counts.duplicates.0.map(Finder::finish).transpose()?.map(Arc::new);
+    if let Some(found) = &found {
+        words.leave_out(found.left_out());
+        report.step("compare documents");
+    }
+    let (documents, left_out) =
+        gathered.finish(settings.ingest.max_metadata_columns, found.clone())?;
     let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
-    tables.extend(counts.words.tables_in_the_making()?);
+    tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
+    tables.extend(words.tables_in_the_making()?);
     if let Some(entities) = counts.entities {
         tables.extend(entities.finish()?.into_iter().map(Making::from));
     }

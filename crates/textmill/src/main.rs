@@ -14,6 +14,7 @@ mod keyness;
 mod kwic;
 mod memory;
 mod multiword_file;
+mod network;
 mod output;
 mod report;
 mod settings;
@@ -90,6 +91,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
             report.matrix_written(&written, &to);
         }
+        Command::Network(wanted) => network::network(&wanted, report)?,
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),
     }

@@ -118,6 +118,18 @@ impl Report {
         }
     }
 
+    /// Which network was written.
+    pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
+        if !self.quiet {
+            eprintln!(
+                "wrote {}: {}, {}",
+                to.display(),
+                counted(network.nodes, "node"),
+                counted(network.edges, "edge"),
+            );
+        }
+    }
+
     /// The end of a run: what became of the input, what was made, what to do next.
     pub(crate) fn summary(
         &self,

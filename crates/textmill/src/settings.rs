@@ -8,6 +8,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize, de::IntoDeserializer};
 use std::path::{Path, PathBuf};
+use textmill_spill::Scratch;
 use toml::{Table, Value};
 
 /// The file that is read when the folder in which textmill is started holds one.
@@ -35,6 +36,7 @@ pub(crate) struct Settings {
     /// How contrasts are scored that are added to a finished output.
     pub(crate) keyness: textmill_words::contrast::Settings,
     pub(crate) entities: textmill_entities::Settings,
+    pub(crate) duplicates: textmill_duplicates::Settings,
     pub(crate) export: textmill_export::Settings,
 }
 
@@ -81,10 +83,17 @@ impl RunSettings {
         }
     }
 
-    /// Where counts of words wait, and how much of them in memory.
-    pub(crate) fn scratch(&self) -> textmill_words::Scratch {
+    /// Where counts of words wait, and how much of them in memory: three quarters, for those of
+    /// entities are there at the same time.
+    pub(crate) fn scratch(&self) -> Scratch {
         let memory = usize::try_from(self.memory.0).unwrap_or(usize::MAX);
-        textmill_words::Scratch { directory: self.temporary(), memory }
+        Scratch { directory: self.temporary(), memory: memory / 4 * 3 }
+    }
+
+    /// Where counts of entities wait, and how much of them in memory: the other quarter.
+    pub(crate) fn scratch_of_entities(&self) -> Scratch {
+        let memory = usize::try_from(self.memory.0).unwrap_or(usize::MAX);
+        Scratch { directory: self.temporary(), memory: memory / 4 }
     }
 }
 
@@ -135,7 +144,18 @@ impl Settings {
         entity_lists::read(&mut settings.entities)?;
         settings.check()?;
         settings.annotate.parts_of_speech |= settings.words.needs_lemmas();
+        settings.share();
         Ok(settings)
+    }
+
+    /// Gives the tables of entities what they have in common with those of words.
+    fn share(&mut self) {
+        let stop_words = textmill_words::StopWords::of(&self.words.stop_words).unwrap_or_default();
+        self.entities.shared = textmill_entities::Shared {
+            groupings: self.words.groupings.clone(),
+            blocks: self.words.blocks.clone(),
+            stop_words: stop_words.in_order().into_iter().map(Into::into).collect(),
+        };
     }
 
     /// What a type alone cannot hold.
@@ -187,11 +207,14 @@ impl Settings {
         if let Some(all) = all.as_object_mut() {
             all.extend(sections.iter().map(|(name, section)| (name.clone(), section.clone())));
         }
-        serde_json::from_value(all).map_err(|error| SettingsError {
+        let settings: Result<Self, _> = serde_json::from_value(all);
+        let mut settings = settings.map_err(|error| SettingsError {
             place: "stages/".into(),
             problem: error.to_string(),
             hint: "run the stages again with this version".into(),
-        })
+        })?;
+        settings.share();
+        Ok(settings)
     }
 
     /// The settings that decide what the tables hold, for the manifest: all but `run` and

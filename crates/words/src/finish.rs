@@ -9,6 +9,7 @@ use crate::{
         Finishing, KEYED_STATISTICS, LEVEL_STATISTICS, RowStatistic, TERM_STATISTICS, TermRows,
         row_statistics,
     },
+    unique,
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -55,6 +56,7 @@ fn terms_table() -> Arc<Table> {
         ),
     ];
     columns.extend(TERM_STATISTICS.iter().flat_map(|statistic| (statistic.columns)()));
+    columns.extend(unique::columns());
     Arc::new(Table {
         name: "terms",
         grain: "One row per distinct term at a level.",
@@ -89,7 +91,11 @@ impl WordCounts {
         let mut levels = Vec::new();
         let vocabularies = std::mem::take(&mut self.levels);
         for (level, vocabulary) in self.settings.counted_levels().into_iter().zip(vocabularies) {
-            let terms = Terms::new(level, vocabulary, first_term_id);
+            let mut terms = Terms::new(level, vocabulary, first_term_id);
+            if let (true, Some(left_out)) = (levels.is_empty(), &self.left_out) {
+                let rows = self.spools[DOCUMENT_TERMS].rows()?;
+                terms.in_copies = Some(unique::in_copies(rows, left_out, terms.len())?);
+            }
             first_term_id += terms.len() as i32;
             levels.push(Arc::new(terms));
         }
@@ -210,6 +216,7 @@ impl Terms {
             columns.append(&mut (statistic.finish)(&rows));
             slot += statistic.slots.len();
         }
+        columns.append(&mut unique::finish(self, ids));
         Batch::from_columns(&terms_table(), columns)
     }
 }

@@ -15,6 +15,13 @@ impl StopWords {
         Some(Self(stop_words::lookup(language)?.iter().copied().collect()))
     }
 
+    /// The words of the list, in the order of their bytes.
+    pub fn in_order(&self) -> Vec<&'static str> {
+        let mut words: Vec<_> = self.0.iter().copied().collect();
+        words.sort_unstable();
+        words
+    }
+
     /// Whether the list has a term, whatever its case.
     pub fn has(&self, term: &str) -> bool {
         if self.0.is_empty() {

@@ -8,7 +8,7 @@
 //! of 20 000. These factors were set by hand.
 
 use super::{
-    context::{Context, Nearness, qualified},
+    context::{Context, Nearness},
     list::Identities,
     record::{Class, Kind, Record},
 };
@@ -159,10 +159,9 @@ pub(crate) struct Choice {
     pub(crate) country_likelihood: i64,
 }
 
-/// Chooses for an entity of a document.
-pub(crate) fn choose(name: &str, label: EntityLabel, entity: usize, context: &Context) -> Choice {
-    let (base, within) = qualified(name, label);
-    let candidates = Candidates::of(Identities::embedded(), base, label);
+/// Chooses for an entity of a document, by its place there.
+pub(crate) fn choose(entity: usize, context: &Context) -> Choice {
+    let (candidates, is_qualified) = &context.candidates[entity];
     let by_itself: Vec<f64> = candidates.records().map(|(_, weight)| weight).collect();
     let Some(default) = Candidates::heaviest(&by_itself) else { return Choice::default() };
     let weights: Vec<f64> = candidates
@@ -175,13 +174,13 @@ pub(crate) fn choose(name: &str, label: EntityLabel, entity: usize, context: &Co
     };
     let best = Candidates::heaviest(&weights).unwrap_or(default);
     let is_clear = likely(&weights, weights[best]) >= LEAST;
-    if within.is_some() && !is_clear {
+    if *is_qualified && !is_clear {
         return Choice::default();
     }
     // What a document leaves open is what the name means by default.
     let taken = if is_clear { best } else { default };
     let (number, record, _) = candidates.all[taken];
-    let is_default = taken == default && within.is_none();
+    let is_default = taken == default && !is_qualified;
     let by_name = likely(&by_itself, by_itself[taken]) >= LEAST && record.has_id();
     let in_country = candidates.all.iter().zip(&weights);
     let in_country = in_country.filter(|((_, other, _), _)| other.country == record.country);

@@ -19,6 +19,7 @@ use crate::{
     resolve::gold::{gold_file, marked},
 };
 use std::collections::BTreeMap;
+use textmill_spill::Scratch;
 
 const CLASSES: [Class; 3] = [Class::Place, Class::Organisation, Class::Person];
 
@@ -67,7 +68,7 @@ fn measure() -> Option<BTreeMap<&'static str, [usize; 3]>> {
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let shard = shard(&documents.iter().map(marked).collect::<Vec<_>>());
     let settings = Settings::default();
-    let mut counts = EntityCounts::new(&settings, &std::env::temp_dir()).unwrap();
+    let mut counts = EntityCounts::new(&settings, &Scratch::new(&std::env::temp_dir())).unwrap();
     let counted = count(&shard, &settings);
     let mentions = counted.rows[0].clone();
     counts.add(counted, 0).unwrap();

@@ -12,7 +12,7 @@ use textmill_corpus::Batch;
 fn under(lists: Lists, texts: &[&str]) -> Vec<Batch> {
     let settings = Settings { lists: Arc::new(lists), ..Settings::default() };
     let documents: Vec<Marked> = texts.iter().map(|&text| Marked::from(text)).collect();
-    finished_under(&settings, &documents)
+    finished_under(&documents, &settings)
 }
 
 /// For each mention its surface, entity and rule.
