@@ -11,6 +11,7 @@ use crate::{
 };
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
+use std::borrow::Cow;
 use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel, Mention};
 use textmill_spill::Run;
 
@@ -146,7 +147,12 @@ fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[(C
     for (mention, &(position, _)) in document.mentions.iter().enumerate() {
         n_mentions[position] += 1;
         let once = SurfaceCount { n_mentions: 1, n_names: 0 };
-        registry.add_surface(document.entities[position], document.surface(mention), once);
+        // A line may break inside a name.
+        let mut surface = Cow::Borrowed(document.surface(mention));
+        if surface.contains(['\n', '\r', '\t']) || surface.contains("  ") {
+            surface = Cow::Owned(surface.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        registry.add_surface(document.entities[position], &surface, once);
     }
     for ((&entity, n_mentions), (choice, is_beside_bearer)) in
         document.entities.iter().zip(n_mentions).zip(choices)

@@ -136,7 +136,10 @@ impl Identities {
     /// may be any other as well, in a headline.
     pub(crate) fn named(&self, class: Class, name: &str) -> impl Iterator<Item = (u32, bool)> {
         let capitals = is_short_and_in_capitals(name).then(|| key(class, name, true));
-        let keys = [capitals, Some(key(class, name, false))];
+        // Three letters in capitals are an acronym in a headline too.
+        let is_acronym =
+            capitals.is_some() && name.chars().filter(|c| c.is_alphabetic()).count() < 4;
+        let keys = [capitals, (!is_acronym).then(|| key(class, name, false))];
         keys.into_iter().flatten().flat_map(|key| self.under(key))
     }
 

@@ -19,7 +19,8 @@ fn link_columns() -> Vec<Column> {
             "wikidata",
             Text,
             "",
-            "Its id in Wikidata, as `Q30`; null when unknown or unsure.",
+            "Its id in Wikidata, as `Q30`, for a company often that of its brand; null when unknown \
+             or unsure.",
         ),
         Column::nullable(
             "geonames",
@@ -58,7 +59,8 @@ fn link_columns() -> Vec<Column> {
          many, a town under another name a twentieth; a thing in no list 20 000), 10 times \
          more where the document names the country, 30 times the region, 100 000 times where \
          one of them follows the name (`Paris, Texas`). An organisation or person of the \
-         lists weighs 4, one beside them 1; a legislator a tenth where the United States are \
+         lists weighs 4 (1 under four capitals that only a list of brands has), one beside them \
+             1; a legislator a tenth where the United States are \
          not named. 1 where the gazetteer of the user gives an id of Wikidata. Null below 2/3, and \
              without ids.",
         ),

@@ -22,6 +22,7 @@ fn organisations(lists: &mut Lists) {
             && let Some(id) = wikidata(id)
         {
             let record = organisation(lists, &mut record_of, id);
+            lists.builder.record_mut(record).capital = true;
             for (place, name) in names.split('|').enumerate() {
                 lists.builder.name(Class::Organisation, name, record, place > 0);
                 by_hand.insert(name);

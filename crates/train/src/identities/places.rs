@@ -8,6 +8,9 @@ use textmill_entities::identity::{Class, Kind, Record, name_key};
 /// Towns from so many inhabitants on are known by other names too.
 const KNOWN_BY_OTHER_NAMES: u32 = 100_000;
 
+/// Inhabitants that a part of a country is given when it is listed by hand.
+const SIZE_BY_HAND: u32 = 1_000_000;
+
 /// A town of GeoNames as the lists need it.
 struct Town {
     record: u32,
@@ -36,6 +39,7 @@ pub(super) fn add(lists: &mut Lists) -> Result<(), Failure> {
     }
     let region_of = places(lists, &towns);
     regions(lists, &region_of, &sizes);
+    regions_by_hand(lists);
     Ok(())
 }
 
@@ -152,6 +156,20 @@ fn regions(
         lists.builder.name(Class::Place, name, number, false);
         for other in others.split('|') {
             lists.builder.name(Class::Place, other, number, true);
+        }
+    }
+}
+
+/// Adds the parts of countries that are listed by hand, one name each.
+fn regions_by_hand(lists: &mut Lists) {
+    for row in lists.by_hand("region") {
+        let [iso, names] = row[..] else { continue };
+        for name in names.split('|') {
+            let mut record = Record::new(Kind::Region);
+            record.country = code(iso).unwrap_or_default();
+            record.size = SIZE_BY_HAND;
+            let number = lists.builder.record(record);
+            lists.builder.name(Class::Place, name, number, false);
         }
     }
 }
