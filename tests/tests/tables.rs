@@ -10,7 +10,7 @@ fn declared() -> Vec<Arc<Table>> {
     all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
     all.push(textmill_words::contrast::table());
-    all.extend(textmill_entities::tables(&textmill_entities::Settings::default()));
+    all.extend(textmill_entities::tables_on_request(&textmill_entities::Settings::default()));
     all
 }
 
@@ -23,7 +23,7 @@ fn mill() -> Mill {
     );
     mill.write(
         "textmill.toml",
-        "[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
+        "[entities]\ncooccurrence_min_documents = 1\nterms = true\nterms_min_frequency = 1\n[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
          document_readability = true\nvocabulary_growth_step = 5\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 1\n\
          groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\

@@ -5,6 +5,7 @@
 mod ahead;
 mod arguments;
 mod conveyor;
+mod entity_lists;
 mod failure;
 mod finish;
 mod fused;

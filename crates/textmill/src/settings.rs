@@ -1,6 +1,7 @@
 //! All settings: assembled from the stages, layered from defaults, file, environment and flags.
 
 use crate::{
+    entity_lists,
     memory::Memory,
     multiword_file,
     settings_error::{SettingsError, explain, of_another_kind, unknown},
@@ -140,6 +141,7 @@ impl Settings {
         if !file.as_os_str().is_empty() {
             settings.words.multiword_terms.append(&mut multiword_file::read(&file)?);
         }
+        entity_lists::read(&mut settings.entities)?;
         settings.check()?;
         settings.annotate.parts_of_speech |= settings.words.needs_lemmas();
         settings.share();
