@@ -62,6 +62,8 @@ pub(crate) enum Format {
     Lemminflect,
     /// A kind of name and a phrase, tab-separated.
     Names,
+    /// Organisations: the name, and other columns behind a tab.
+    Organisations,
 }
 
 impl Format {
@@ -70,7 +72,7 @@ impl Format {
         match self {
             Self::Conllu => ".conllu",
             Self::Conll => ".conll",
-            Self::Clusters | Self::Names => ".tsv",
+            Self::Clusters | Self::Names | Self::Organisations => ".tsv",
             Self::Lemminflect => ".csv.gz",
         }
     }

@@ -1,7 +1,7 @@
 //! What a reader would expect of names, sentence by sentence.
 
 use super::sample::{names, shard};
-use super::{Settings, find_mentions};
+use super::{Settings, Weights, find_mentions};
 
 /// Asserts the names of a document, written as `surface/LABEL`.
 #[track_caller]
@@ -195,14 +195,14 @@ fn documents_do_not_influence_each_other() {
 fn switched_off_the_finder_gives_no_mentions_but_an_end_for_each_document() {
     let shard = shard(&["Paris is big.", "London is bigger."]);
     let off = Settings { enabled: false, ..Settings::default() };
-    assert_eq!(find_mentions(&shard, &off), (Vec::new(), vec![0, 0]));
+    assert_eq!(find_mentions(&shard, &off, Weights::embedded()), (Vec::new(), vec![0, 0]));
 }
 
 #[test]
 fn a_least_score_leaves_the_doubtful_out() {
     let shard = shard(&["The talks in Moscow failed; Grunwick left with Vontrel."]);
     let strict = Settings { min_score: 0.7, ..Settings::default() };
-    let (sure, ends) = find_mentions(&shard, &strict);
+    let (sure, ends) = find_mentions(&shard, &strict, Weights::embedded());
     assert_eq!(ends, [1]);
     assert_eq!(&shard.documents[0].text[sure[0].start as usize..sure[0].end as usize], "Moscow");
     assert!(shard.mentions.len() > 1);

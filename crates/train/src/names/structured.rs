@@ -15,6 +15,22 @@ pub(crate) struct Lesson {
 }
 
 impl Lesson {
+    /// Gives the rows other numbers, and leaves out those that get none.
+    pub(crate) fn renumber(&mut self, number: impl Fn(u32) -> Option<u32>) {
+        let (mut rows, mut start) = (Vec::with_capacity(self.rows.len()), 0);
+        for end in &mut self.ends {
+            rows.extend(self.rows[start..*end as usize].iter().filter_map(|&row| number(row)));
+            start = *end as usize;
+            *end = rows.len() as u32;
+        }
+        self.rows = rows;
+    }
+
+    /// Keeps the rows that have been chosen, under their new numbers.
+    pub(crate) fn keep(&mut self, chosen: &[Option<u32>]) {
+        self.renumber(|row| chosen[row as usize]);
+    }
+
     fn rows_of(&self, at: usize) -> &[u32] {
         let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
         &self.rows[start..self.ends[at] as usize]

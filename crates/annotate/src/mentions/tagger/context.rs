@@ -6,7 +6,8 @@ use super::super::gazetteer::Gazetteer;
 use super::super::items::{Item, ItemSentence};
 use super::super::path::Name;
 use super::super::words::Shape;
-use super::features::{FormKey, HERE, N_PLACES};
+use super::features::{FormKey, HERE, N_PLACES, Reading};
+use super::listed::{LONGEST, Listed, START, kind, next};
 use super::tags::tags_of;
 use std::ops::Range;
 use textmill_corpus::EntityLabel;
@@ -18,6 +19,8 @@ pub(super) struct Context {
     pub(super) hints: [u8; N_PLACES],
     /// Listed phrases of several words, at the item before, at this and at the next.
     pub(super) phrases: [u32; 3],
+    /// Names of lists, at the item before, at this and at the next: see [`write_listed`].
+    pub(super) listed: [u32; 3],
     /// What the document says, as bits.
     pub(super) told: u32,
     /// How the sentence and the item are written, as bits.
@@ -77,6 +80,60 @@ pub(super) fn write_phrases(items: &[Item], gazetteer: &Gazetteer, phrases: &mut
     }
 }
 
+/// Writes for each item of a sentence which lists have it or a phrase round it, in a byte each for
+/// persons, places and organisations: the kinds of lists, and where in the longest such phrase the
+/// item stands. `keys` are those of the items.
+pub(super) fn write_listed(
+    items: &[Item],
+    keys: &[FormKey],
+    reading: Reading,
+    listed: &Listed,
+    codes: &mut Vec<u32>,
+) {
+    codes.clear();
+    codes.resize(items.len(), 0);
+    // For each group where the last phrase ends.
+    let mut ends = [0; GROUPS.len()];
+    for start in 0..items.len() {
+        let item = &items[start];
+        let begins = item.nameable
+            || reading == Reading::Blind && item.shape().has(Shape::LOWER) && item.word.norm != 0;
+        if !begins {
+            continue;
+        }
+        let (mut phrase, mut longest) = (START, [(0, 0); GROUPS.len()]);
+        for n in 1..=LONGEST.min(items.len() - start) {
+            phrase = next(phrase, keys[start + n - 1].hash);
+            let kinds = listed.kinds(phrase);
+            for (longest, group) in longest.iter_mut().zip(GROUPS) {
+                if kinds & group != 0 {
+                    *longest = (n, kinds & group);
+                }
+            }
+        }
+        for (at, ((n, kinds), end)) in longest.into_iter().zip(&mut ends).enumerate() {
+            if n == 0 || *end > start {
+                continue;
+            }
+            *end = start + n;
+            for place in 0..n {
+                let part = match (place == 0, place + 1 == n) {
+                    (true, true) => 1,
+                    (true, false) => 2,
+                    (false, false) => 3,
+                    (false, true) => 4,
+                };
+                // Each group has five kinds at the most.
+                let code = part << 5 | u32::from(kinds >> GROUPS[at].trailing_zeros());
+                codes[start + place] |= code << (8 * at);
+            }
+        }
+    }
+}
+
+/// Kinds of lists that are looked at together.
+const GROUPS: [u8; 3] = [kind::PERSON, kind::PLACE, kind::ORGANISATION];
+
 /// Bits of classes that a phrase may have.
 const PHRASE_CLASSES: u32 = 0x7FF | 1 << 16;
 
@@ -110,6 +167,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) hints: &'a [u8],
     /// Of the sentence.
     pub(super) phrases: &'a [u32],
+    /// Names of lists, of the sentence.
+    pub(super) listed: &'a [u32],
     /// Of the sentence, with those outside at both ends.
     pub(super) keys: &'a [FormKey],
     /// Where in the sentence the run of each item begins and ends; empty where there is none.
@@ -127,7 +186,10 @@ impl Surroundings<'_> {
             let place = (here + place).checked_sub(HERE)?;
             (start..end).contains(&place).then(|| self.hints[place])
         };
-        let phrase = |at: Option<usize>| at.and_then(|at| self.phrases.get(at)).copied();
+        let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
+        let of = |column: &[u32]| {
+            beside.map(|at| at.and_then(|at| column.get(at)).copied().unwrap_or(0))
+        };
         let range = &self.runs[at];
         let key = |at: usize| self.keys[at + HERE];
         let run = (!range.is_empty()).then(|| {
@@ -149,8 +211,8 @@ impl Surroundings<'_> {
         });
         Context {
             hints: std::array::from_fn(|place| hint(place).unwrap_or(0)),
-            phrases: [at.checked_sub(1), Some(at), Some(at + 1)]
-                .map(|at| phrase(at).unwrap_or(0)),
+            phrases: of(self.phrases),
+            listed: of(self.listed),
             told: self.told(item),
             written: self.written(here),
             run,

@@ -10,7 +10,7 @@ use super::super::words::Word;
 use super::context::{Context, Run};
 use crate::known_words::KnownWords;
 use crate::model::hash;
-use crate::parts_of_speech::features::{case_of, ending, kinds_of, shape_of};
+use crate::parts_of_speech::features::{Sight, case_of, ending, kinds_of, shape_of};
 
 /// Places from the item to be tagged at which a form is looked at: two before to two after.
 pub(super) const N_PLACES: usize = 5;
@@ -31,6 +31,8 @@ pub(super) enum Reading {
 /// What is kept of a form for the features that join it with others.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FormKey {
+    /// The hash of the lower-case form.
+    pub(super) hash: u64,
     word: u32,
     fine: u32,
     middle: u32,
@@ -45,6 +47,7 @@ impl FormKey {
     pub(super) fn outside() -> Self {
         let edge = |kind| hash::with(u64::MAX, kind) as u32;
         Self {
+            hash: 0,
             word: edge(0),
             fine: edge(1),
             middle: edge(2),
@@ -75,8 +78,10 @@ pub(super) fn of_form(
     word: &Word,
     words: &KnownWords,
     reading: Reading,
+    sight: Sight,
     emit: &mut impl FnMut(usize, u64),
 ) -> FormKey {
+    let veiled = sight == Sight::Veiled;
     let hash_of_norm = hash::of_text(norm);
     let known = words.find(hash_of_norm);
     let blind = reading == Reading::Blind;
@@ -91,10 +96,12 @@ pub(super) fn of_form(
     let [fine, middle, coarse] = known.clusters.map(u64::from);
     let mut here = |kind: u64, seen: u64| emit(HERE, hash::with(seen, salt + kind));
     here(0, case);
-    if !blind {
-        here(1, hash::of_text(form));
+    if !veiled {
+        if !blind {
+            here(1, hash::of_text(form));
+        }
+        here(2, hash_of_norm);
     }
-    here(2, hash_of_norm);
     here(3, shape);
     for n in 1..=4 {
         if norm.len() > n {
@@ -120,7 +127,9 @@ pub(super) fn of_form(
         let base = salt + 128 * (place as u64 + 1);
         let next = place.abs_diff(HERE) == 1;
         let mut there = |kind: u64, seen: u64| emit(place, hash::with(seen, base + kind));
-        there(0, hash_of_norm);
+        if !veiled {
+            there(0, hash_of_norm);
+        }
         there(1, middle);
         there(2, coarse);
         there(3, hash::with(class, case));
@@ -137,7 +146,8 @@ pub(super) fn of_form(
     }
     let or_shape = |cluster: u64| if cluster == 0 { shape | 1 << 50 } else { cluster };
     FormKey {
-        word: hash_of_norm as u32,
+        hash: hash_of_norm,
+        word: if veiled { 0 } else { hash_of_norm as u32 },
         fine: hash::with(or_shape(fine), 1) as u32,
         middle: hash::with(or_shape(middle), 2) as u32,
         coarse: hash::with(or_shape(coarse), 3) as u32,
@@ -204,6 +214,17 @@ pub(super) fn of_item(
         emit(three(27, phrase, here.case, 0));
         emit(three(28, p1, phrase, q1));
         emit(three(29, phrase, tag, here.case));
+    }
+    let [l1, listed, m1] = context.listed;
+    if l1 | listed | m1 != 0 {
+        // Persons, places and organisations each by themselves.
+        for (kind, mask) in [(48, 0xFF), (49, 0xFF00), (50, 0xFF_0000)] {
+            emit(three(kind, listed & mask, here.case, 0));
+            emit(three(kind + 3, l1 & mask, listed & mask, m1 & mask));
+            emit(three(kind + 6, listed & mask, tag, here.class));
+        }
+        emit(three(57, listed, here.case, 0));
+        emit(three(58, listed, tag, 0));
     }
     if let Some(Run { first, last, before, after, at }) = context.run {
         emit(three(32, at, first.word, 0));

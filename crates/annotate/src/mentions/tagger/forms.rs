@@ -4,6 +4,7 @@ use super::Scene;
 use super::features::{self, FormKey, HERE, N_PLACES, Reading};
 use super::weights::{LANES, Scores, Weights};
 use crate::mentions::items::Item;
+use crate::parts_of_speech::features::Sight;
 
 /// Keys of forms, and the sum of the weights of their features at each place.
 #[derive(Clone, Debug)]
@@ -64,6 +65,7 @@ impl Forms {
             &scene.words[form as usize],
             &weights.words,
             reading,
+            Sight::Whole,
             &mut |place, feature| weights.add(feature, &mut sums[place]),
         );
         self.all.push(Form { key, sums });

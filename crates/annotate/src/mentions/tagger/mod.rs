@@ -9,11 +9,12 @@ mod context;
 mod decode;
 mod features;
 mod forms;
+pub mod listed;
 pub mod tags;
 pub mod training;
 mod weights;
 
-pub use weights::{Calibration, SECTION, Weights, row_of, write};
+pub use weights::{Calibration, SECTION, Weights, place_of, write};
 
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
@@ -24,6 +25,7 @@ use context::Surroundings;
 use decode::Decoder;
 use features::{FormKey, HERE, Reading};
 use forms::Forms;
+use listed::Listed;
 use std::ops::Range;
 use textmill_corpus::Lexicon;
 use weights::Scores;
@@ -84,8 +86,14 @@ impl<'m> Tagger<'m> {
         reader.begin(scene);
         for sentence in scene.sentences {
             let items = &scene.items[sentence.items.clone()];
+            if sentence.results && std::env::var("NORES").is_err() {
+                found.extend(names_by_rules(scene, sentence));
+                continue;
+            }
             let reading = reader.reading(items, sentence);
-            reader.enter(scene, sentence, |item| forms.key(weights, scene, item, reading));
+            reader.enter(scene, sentence, reading, &weights.listed, |item| {
+                forms.key(weights, scene, item, reading)
+            });
             scores.clear();
             for at in 0..items.len() {
                 let mut sum = forms.sum(items, at, reading);
@@ -112,6 +120,18 @@ impl<'m> Tagger<'m> {
     }
 }
 
+/// The names that the rules found in a sentence, as if the tagger had found them.
+fn names_by_rules(scene: &Scene<'_>, sentence: &ItemSentence) -> impl Iterator<Item = Tagged> {
+    let first = scene.names.partition_point(|name| name.items.start < sentence.items.start);
+    let names = scene.names[first..].iter();
+    names.take_while(|name| name.items.start < sentence.items.end).map(|name| Tagged {
+        items: name.items.clone(),
+        sentence: sentence.number,
+        label: name.label,
+        margin: name.weight,
+    })
+}
+
 /// What is worked out of a document and of a sentence before features are made.
 #[derive(Clone, Debug, Default)]
 struct Reader {
@@ -122,6 +142,7 @@ struct Reader {
     /// Of the sentence, with those outside at both ends.
     keys: Vec<FormKey>,
     phrases: Vec<u32>,
+    listed: Vec<u32>,
     runs: Vec<Range<u32>>,
 }
 
@@ -150,6 +171,8 @@ impl Reader {
         &mut self,
         scene: &Scene<'_>,
         sentence: &ItemSentence,
+        reading: Reading,
+        listed: &Listed,
         mut key: impl FnMut(&Item) -> FormKey,
     ) {
         let items = &scene.items[sentence.items.clone()];
@@ -159,6 +182,8 @@ impl Reader {
         self.keys.extend([FormKey::outside(); HERE]);
         context::write_phrases(items, scene.gazetteer, &mut self.phrases);
         context::write_runs(items, &mut self.runs);
+        let keys = &self.keys[HERE..];
+        context::write_listed(items, keys, reading, listed, &mut self.listed);
     }
 
     fn window(&self, at: usize) -> &[FormKey; features::N_PLACES] {
@@ -176,6 +201,7 @@ impl Reader {
             evidence: scene.evidence,
             hints: &self.hints,
             phrases: &self.phrases,
+            listed: &self.listed,
             keys: &self.keys,
             runs: &self.runs,
         }

@@ -1,10 +1,12 @@
 //! What the trainer of the tagger needs: the features and right tags of annotated text.
 
 use super::features::{self, HERE, N_PLACES};
+use super::listed::Listed;
 use super::tags::{OUTSIDE, tags_of};
 use super::{Reader, Scene};
 use crate::known_words::KnownWords;
 use crate::mentions::finder::Finder;
+pub use crate::parts_of_speech::features::Sight;
 use textmill_corpus::{AnnotatedShard, EntityLabel};
 
 /// A name that a person marked: bytes of the text of its document, and its label.
@@ -25,7 +27,9 @@ pub struct Example {
 pub fn each_sentence(
     shard: &AnnotatedShard,
     words: &KnownWords,
+    listed: &Listed,
     marked: &[Vec<Marked>],
+    mut sight: impl FnMut(&str) -> Sight,
     mut learn: impl FnMut(&[Example]),
 ) {
     let mut finder = Finder::new(&shard.lexicon, None);
@@ -46,7 +50,7 @@ pub fn each_sentence(
                 example.tag = *tag;
             }
             let mut number = 0;
-            reader.enter(&scene, sentence, |item| {
+            reader.enter(&scene, sentence, reading, listed, |item| {
                 let lexicon = &shard.lexicon;
                 let form = item.form;
                 let at = number;
@@ -57,6 +61,7 @@ pub fn each_sentence(
                     &scene.words[form as usize],
                     words,
                     reading,
+                    sight(lexicon.form(form)),
                     &mut |place, feature| {
                         // The form stands at this place from the item that it is a feature of.
                         let item = (at + HERE).checked_sub(place);

@@ -1,6 +1,7 @@
 //! What the tagger of names has learned: weights of features, of tags that follow each other, and
 //! how often names found with some margin are right.
 
+use super::listed::Listed;
 use super::tags::N_TAGS;
 use crate::known_words::KnownWords;
 use crate::model::{self, Fields, Model, ModelError};
@@ -14,6 +15,9 @@ pub const SECTION: &str = "names";
 /// time.
 pub(super) const LANES: usize = 24;
 
+/// Where in a row in memory the mark of its feature stands.
+const CHECK: usize = LANES - 1;
+
 /// A score for each tag. Sums of some two hundred weights of eight bits fit.
 pub(super) type Scores = [i16; LANES];
 
@@ -25,6 +29,7 @@ pub type Calibration = [Vec<(i32, u16)>; EntityLabel::ALL.len()];
 #[derive(Clone, Debug)]
 pub struct Weights {
     pub(super) words: Arc<KnownWords>,
+    pub(super) listed: Listed,
     /// Binary logarithm of the number of rows.
     bits: u32,
     rows: Vec<[i8; LANES]>,
@@ -60,28 +65,33 @@ impl Weights {
                 steps.push((i32::from(fields.i16()?), fields.i16()?.cast_unsigned()));
             }
         }
+        let listed = Listed::read(&mut fields)?;
         let bits = fields.u32()?;
         if !(1..=24).contains(&bits) {
             return Err(fields.damaged());
         }
+        let checks = fields.take(1 << bits)?;
         let rows = fields.take(N_TAGS << bits)?.as_chunks::<N_TAGS>().0;
         fields.end()?;
-        let rows = rows.iter().map(|row| {
+        let rows = rows.iter().zip(checks).map(|(row, check)| {
             let mut lanes = [0; LANES];
             for (lane, &byte) in lanes.iter_mut().zip(row) {
                 *lane = byte.cast_signed();
             }
+            lanes[CHECK] = check.cast_signed();
             lanes
         });
-        Ok(Self { words, bits, rows: rows.collect(), transitions, calibration })
+        Ok(Self { words, listed, bits, rows: rows.collect(), transitions, calibration })
     }
 
     /// Adds the weights of a feature to the scores.
     #[inline]
     pub(super) fn add(&self, feature: u64, scores: &mut Scores) {
-        let row = &self.rows[row_of(feature, self.bits)];
+        let (row, check) = place_of(feature, self.bits);
+        let row = &self.rows[row];
+        let mask = -i16::from(row[CHECK].cast_unsigned() == check);
         for (score, &weight) in scores.iter_mut().zip(row) {
-            *score += i16::from(weight);
+            *score = score.wrapping_add(i16::from(weight) & mask);
         }
     }
 
@@ -95,10 +105,12 @@ impl Weights {
     }
 }
 
-/// The row in which the weights of a feature stand, where there are 2^`bits`.
+/// The row in which the weights of a feature stand, where there are 2^`bits`, and what that row is
+/// marked with if they do: a row has the weights of one feature, and others that would stand there
+/// have none.
 #[inline]
-pub fn row_of(feature: u64, bits: u32) -> usize {
-    (feature >> (64 - bits)) as usize
+pub fn place_of(feature: u64, bits: u32) -> (usize, u8) {
+    ((feature >> (64 - bits)) as usize, (feature >> 16) as u8)
 }
 
 /// Writes the section.
@@ -108,10 +120,12 @@ pub fn row_of(feature: u64, bits: u32) -> usize {
 pub fn write(
     transitions: &[[i16; N_TAGS]; N_TAGS],
     calibration: &Calibration,
+    listed: &Listed,
     bits: u32,
+    checks: &[u8],
     rows: &[[i8; N_TAGS]],
 ) -> Vec<u8> {
-    assert_eq!(rows.len(), 1 << bits, "a power of two");
+    assert_eq!((checks.len(), rows.len()), (1 << bits, 1 << bits), "a power of two");
     let mut bytes = Vec::new();
     bytes.extend(transitions.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()));
     for steps in calibration {
@@ -122,7 +136,9 @@ pub fn write(
             bytes.extend(share.to_le_bytes());
         }
     }
+    listed.write(&mut bytes);
     bytes.extend(bits.to_le_bytes());
+    bytes.extend(checks);
     bytes.extend(rows.as_flattened().iter().map(|weight| weight.cast_unsigned()));
     bytes
 }
