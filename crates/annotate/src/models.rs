@@ -37,6 +37,16 @@ impl Models {
     }
 }
 
+impl Models {
+    /// What finds names alone, of a file that need not have more.
+    ///
+    /// # Errors
+    /// When a section is missing or damaged.
+    pub fn read_names(model: &Model) -> Result<NameWeights, ModelError> {
+        NameWeights::read(model, Arc::new(KnownWords::read(model)?))
+    }
+}
+
 /// Who does what a model is needed for, made when it is first needed: reading the embedded model
 /// takes longer than many a shard.
 #[derive(Clone, Copy)]

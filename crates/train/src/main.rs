@@ -90,10 +90,6 @@ fn train(material: &Material, unpublished: bool) -> Result<Vec<u8>, Failure> {
     });
     builder.section(PROVENANCE, provenance.to_string().into_bytes());
     for trained in trained::SECTIONS {
-        if std::env::var("ONLY_NAMES").is_ok() && trained.section != "names" {
-            builder.section(trained.section, model::embedded().section(trained.section)?.to_vec());
-            continue;
-        }
         let bytes = (trained.train)(material, &builder)?;
         builder.section(trained.section, bytes);
     }

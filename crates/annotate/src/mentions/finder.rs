@@ -3,7 +3,7 @@
 use super::candidates::runs;
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
-use super::items::{Item, ItemSentence, itemise};
+use super::items::{Item, ItemSentence, in_address, itemise};
 use super::judge::Judge;
 use super::path::{Name, Path};
 use super::surroundings::is_acronym_of;
@@ -58,6 +58,15 @@ impl<'m> Finder<'m> {
         min_score: f64,
         mentions: &mut Vec<Mention>,
     ) {
+        let found = self.tag(view).map(|(mention, _)| mention);
+        mentions.extend(found.filter(|mention| mention.score >= min_score));
+    }
+
+    /// The names of a document, each with the margin by which it wins; none without a tagger.
+    pub(super) fn tag(
+        &mut self,
+        view: &DocumentView<'_>,
+    ) -> impl Iterator<Item = (Mention, i32)> {
         self.read_by_rules(view);
         self.tagged.clear();
         if let Some(mut tagger) = self.tagger.take() {
@@ -65,8 +74,13 @@ impl<'m> Finder<'m> {
             tagger.tag(&self.scene(&view.shard.lexicon), &mut tagged);
             (self.tagger, self.tagged) = (Some(tagger), tagged);
         }
-        let found = self.tagged.iter().map(|name| self.mention(name));
-        mentions.extend(found.filter(|mention| mention.score >= min_score));
+        let text = &view.document.text;
+        let is_address = |mention: &Mention| {
+            let of_token = |token| in_address(text, view.shard.tokens.span(token as usize));
+            of_token(mention.first_token) || of_token(mention.first_token + mention.n_tokens - 1)
+        };
+        let found = self.tagged.iter().map(|name| (self.mention(name), name.margin));
+        found.filter(move |(mention, _)| !is_address(mention))
     }
 
     /// Finds the names of a document by rules alone.

@@ -156,7 +156,7 @@ fn takes_point(item: &Item, ends_sentence: bool) -> bool {
 }
 
 /// Whether a token is part of a web or mail address, a handle or a hashtag.
-fn in_address(text: &str, span: Range<usize>) -> bool {
+pub(super) fn in_address(text: &str, span: Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let before = span.start.checked_sub(1).map_or(b' ', |at| bytes[at]);
     let after = bytes.get(span.end).copied().unwrap_or(b' ');

@@ -101,9 +101,17 @@ impl Reading {
     fn close(&mut self, end: usize) {
         if let Some((start, label)) = self.open.take()
             && let Some(label) = label_of(&label)
+            && (label != EntityLabel::Miscellaneous || self.has_capital(start, end))
         {
             self.sentence.names.push((start, end, label));
         }
+    }
+
+    /// Whether any token of a name has a capital: some corpora mark kinds of things too, as
+    /// `poem`, which are no names.
+    fn has_capital(&self, start: usize, end: usize) -> bool {
+        let mut tokens = self.sentence.tokens[start..end].iter();
+        tokens.any(|token| token.contains(char::is_uppercase))
     }
 
     fn finish(&mut self) -> Option<Sentence> {

@@ -5,6 +5,8 @@ use textmill_annotate::mentions::tagger::tags::{N_TAGS, OUTSIDE, may_follow};
 
 /// A sentence to learn from.
 pub(crate) struct Lesson {
+    /// The number of its document in its source.
+    pub(crate) document: usize,
     /// The rows of all items, one item after the other.
     pub(crate) rows: Vec<u32>,
     /// Where in the rows those of each item end.

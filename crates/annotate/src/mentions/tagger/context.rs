@@ -97,7 +97,7 @@ pub(super) fn write_listed(
     for start in 0..items.len() {
         let item = &items[start];
         let begins = item.nameable
-            || reading == Reading::Blind && item.shape().has(Shape::LOWER) && item.word.norm != 0;
+            || reading == Reading::Blind && item.shape().has(Shape::LOWER);
         if !begins {
             continue;
         }

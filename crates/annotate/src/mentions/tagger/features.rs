@@ -6,11 +6,12 @@
 //! document say, are looked up item by item ([`of_item`]).
 
 use super::super::class::Class;
-use super::super::words::Word;
+use super::super::gazetteer::without_point;
+use super::super::words::{Mark, Shape, Word};
 use super::context::{Context, Run};
 use crate::known_words::KnownWords;
 use crate::model::hash;
-use crate::parts_of_speech::features::{Sight, case_of, ending, kinds_of, shape_of};
+use crate::parts_of_speech::features::{case_of, ending, kinds_of, shape_of};
 
 /// Places from the item to be tagged at which a form is looked at: two before to two after.
 pub(super) const N_PLACES: usize = 5;
@@ -28,10 +29,38 @@ pub(super) enum Reading {
     Blind,
 }
 
+/// Which tags a form can have at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Bounds {
+    /// Any.
+    #[default]
+    Free,
+    /// None but inside of a name: the possessive.
+    Inner,
+    /// None but outside of names: brackets, quotation marks, addresses.
+    Outside,
+}
+
+/// Which tags the form can have.
+pub(super) fn bounds_of(form: &str, word: &Word) -> Bounds {
+    let is_mark = matches!(word.mark, Mark::Quote | Mark::Open | Mark::Close);
+    let is_address = form.contains('@')
+        || form.contains("://")
+        || form.starts_with("www.")
+        || form.len() > 1 && form.starts_with('#');
+    if is_mark || is_address || "”’»\"".contains(form) {
+        Bounds::Outside
+    } else if word.shape.has(Shape::CLITIC) {
+        Bounds::Inner
+    } else {
+        Bounds::Free
+    }
+}
+
 /// What is kept of a form for the features that join it with others.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FormKey {
-    /// The hash of the lower-case form.
+    /// The hash of the lower-case form, without the point of an abbreviation.
     pub(super) hash: u64,
     word: u32,
     fine: u32,
@@ -78,10 +107,8 @@ pub(super) fn of_form(
     word: &Word,
     words: &KnownWords,
     reading: Reading,
-    sight: Sight,
     emit: &mut impl FnMut(usize, u64),
 ) -> FormKey {
-    let veiled = sight == Sight::Veiled;
     let hash_of_norm = hash::of_text(norm);
     let known = words.find(hash_of_norm);
     let blind = reading == Reading::Blind;
@@ -96,12 +123,10 @@ pub(super) fn of_form(
     let [fine, middle, coarse] = known.clusters.map(u64::from);
     let mut here = |kind: u64, seen: u64| emit(HERE, hash::with(seen, salt + kind));
     here(0, case);
-    if !veiled {
-        if !blind {
-            here(1, hash::of_text(form));
-        }
-        here(2, hash_of_norm);
+    if !blind {
+        here(1, hash::of_text(form));
     }
+    here(2, hash_of_norm);
     here(3, shape);
     for n in 1..=4 {
         if norm.len() > n {
@@ -127,9 +152,7 @@ pub(super) fn of_form(
         let base = salt + 128 * (place as u64 + 1);
         let next = place.abs_diff(HERE) == 1;
         let mut there = |kind: u64, seen: u64| emit(place, hash::with(seen, base + kind));
-        if !veiled {
-            there(0, hash_of_norm);
-        }
+        there(0, hash_of_norm);
         there(1, middle);
         there(2, coarse);
         there(3, hash::with(class, case));
@@ -145,9 +168,10 @@ pub(super) fn of_form(
         }
     }
     let or_shape = |cluster: u64| if cluster == 0 { shape | 1 << 50 } else { cluster };
+    let bare = without_point(norm);
     FormKey {
-        hash: hash_of_norm,
-        word: if veiled { 0 } else { hash_of_norm as u32 },
+        hash: if bare.len() < norm.len() { hash::of_text(bare) } else { hash_of_norm },
+        word: hash_of_norm as u32,
         fine: hash::with(or_shape(fine), 1) as u32,
         middle: hash::with(or_shape(middle), 2) as u32,
         coarse: hash::with(or_shape(coarse), 3) as u32,

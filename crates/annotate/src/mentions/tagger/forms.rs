@@ -1,10 +1,14 @@
 //! What depends on a form alone, worked out once for the forms of a shard.
 
 use super::Scene;
-use super::features::{self, FormKey, HERE, N_PLACES, Reading};
+use super::features::{self, Bounds, FormKey, HERE, N_PLACES, Reading};
+use super::tags::{Part, tag};
 use super::weights::{LANES, Scores, Weights};
 use crate::mentions::items::Item;
-use crate::parts_of_speech::features::Sight;
+use textmill_corpus::EntityLabel;
+
+/// Lower than any sum of weights.
+const NEVER: i16 = i16::MIN + 1;
 
 /// Keys of forms, and the sum of the weights of their features at each place.
 #[derive(Clone, Debug)]
@@ -18,6 +22,7 @@ pub(super) struct Forms {
 #[derive(Clone, Copy, Debug)]
 struct Form {
     key: FormKey,
+    bounds: Bounds,
     sums: [Scores; N_PLACES],
 }
 
@@ -65,12 +70,29 @@ impl Forms {
             &scene.words[form as usize],
             &weights.words,
             reading,
-            Sight::Whole,
             &mut |place, feature| weights.add(feature, &mut sums[place]),
         );
-        self.all.push(Form { key, sums });
+        let bounds = features::bounds_of(lexicon.form(form), &scene.words[form as usize]);
+        self.all.push(Form { key, bounds, sums });
         self.numbers[form as usize][reading as usize] = self.all.len() as u32;
         key
+    }
+
+    /// Takes the tags that the form of an item cannot have out of the running.
+    #[inline]
+    pub(super) fn bound(&self, item: &Item, reading: Reading, scores: &mut Scores) {
+        let number = self.numbers[item.form as usize][reading as usize];
+        match self.all[number as usize - 1].bounds {
+            Bounds::Free => {}
+            Bounds::Outside => scores[1..].fill(NEVER),
+            Bounds::Inner => {
+                for label in EntityLabel::ALL {
+                    for part in [Part::Begin, Part::End, Part::Single] {
+                        scores[usize::from(tag(part, label))] = NEVER;
+                    }
+                }
+            }
+        }
     }
 
     /// What the forms round item `at` of a sentence say for each tag. Their keys have been asked

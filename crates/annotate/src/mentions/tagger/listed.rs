@@ -4,6 +4,7 @@
 //! one once in about 30,000 times.
 
 use crate::fold::fold;
+use crate::mentions::gazetteer::without_point;
 use crate::known_words::fingerprint;
 use crate::model::{Fields, Fingerprints, ModelError, hash};
 use crate::tokens::{Scanner, View};
@@ -58,7 +59,7 @@ pub fn fingerprint_of(phrase: &str) -> Option<u32> {
         let word = &phrase[start..end];
         if word != "." {
             lower.clear();
-            fold(word, &mut lower);
+            fold(without_point(word), &mut lower);
             hash_so_far = next(hash_so_far, hash::of_text(&lower));
             n += 1;
         }

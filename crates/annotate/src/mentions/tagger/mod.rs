@@ -14,7 +14,7 @@ pub mod tags;
 pub mod training;
 mod weights;
 
-pub use weights::{Calibration, SECTION, Weights, place_of, write};
+pub use weights::{Calibration, Learned, Place, SECTION, Weights, place_of};
 
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
@@ -86,7 +86,7 @@ impl<'m> Tagger<'m> {
         reader.begin(scene);
         for sentence in scene.sentences {
             let items = &scene.items[sentence.items.clone()];
-            if sentence.results && std::env::var("NORES").is_err() {
+            if sentence.results {
                 found.extend(names_by_rules(scene, sentence));
                 continue;
             }
@@ -102,6 +102,9 @@ impl<'m> Tagger<'m> {
                 features::of_item(window, &context, reading, &mut |feature| {
                     weights.add(feature, &mut sum);
                 });
+                let hint = context.hints[HERE];
+                sum[usize::from(hint >> 3)] += i16::from(hint & 7) * weights.faith;
+                forms.bound(&items[at], reading, &mut sum);
                 scores.push(sum);
             }
             decoder.decode(scores, tags, margins);

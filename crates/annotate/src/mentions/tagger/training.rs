@@ -3,10 +3,10 @@
 use super::features::{self, HERE, N_PLACES};
 use super::listed::Listed;
 use super::tags::{OUTSIDE, tags_of};
+use super::weights::Weights;
 use super::{Reader, Scene};
 use crate::known_words::KnownWords;
 use crate::mentions::finder::Finder;
-pub use crate::parts_of_speech::features::Sight;
 use textmill_corpus::{AnnotatedShard, EntityLabel};
 
 /// A name that a person marked: bytes of the text of its document, and its label.
@@ -21,7 +21,7 @@ pub struct Example {
     pub tag: u8,
 }
 
-/// Calls `learn` with each sentence of a shard. `marked` are the names of each document, in order
+/// Calls `learn` with each sentence of a shard and the number of its document. `marked` are the names of each document, in order
 /// and without overlap; one that does not begin and end where items do is marked as the items that
 /// it touches.
 pub fn each_sentence(
@@ -29,8 +29,7 @@ pub fn each_sentence(
     words: &KnownWords,
     listed: &Listed,
     marked: &[Vec<Marked>],
-    mut sight: impl FnMut(&str) -> Sight,
-    mut learn: impl FnMut(&[Example]),
+    mut learn: impl FnMut(usize, &[Example]),
 ) {
     let mut finder = Finder::new(&shard.lexicon, None);
     let mut reader = Reader::default();
@@ -61,7 +60,6 @@ pub fn each_sentence(
                     &scene.words[form as usize],
                     words,
                     reading,
-                    sight(lexicon.form(form)),
                     &mut |place, feature| {
                         // The form stands at this place from the item that it is a feature of.
                         let item = (at + HERE).checked_sub(place);
@@ -83,7 +81,7 @@ pub fn each_sentence(
                     example.features.push(feature);
                 });
             }
-            learn(&examples);
+            learn(view.index, &examples);
         }
     }
 }
@@ -98,4 +96,14 @@ fn write_tags(scene: &Scene<'_>, marked: &[Marked], tags: &mut [u8]) {
             }
         }
     }
+}
+
+/// The names of each document of a shard, each with the margin by which it wins.
+pub fn names_with_margins(shard: &AnnotatedShard, weights: &Weights) -> Vec<Vec<(Marked, i32)>> {
+    let mut finder = Finder::new(&shard.lexicon, Some(weights));
+    let of = |view| {
+        let names = finder.tag(&view);
+        names.map(|(mention, margin)| ((mention.start, mention.end, mention.label), margin)).collect()
+    };
+    shard.views().map(of).collect()
 }
