@@ -63,10 +63,7 @@ impl<'m> Finder<'m> {
     }
 
     /// The names of a document, each with the margin by which it wins; none without a tagger.
-    pub(super) fn tag(
-        &mut self,
-        view: &DocumentView<'_>,
-    ) -> impl Iterator<Item = (Mention, i32)> {
+    pub(super) fn tag(&mut self, view: &DocumentView<'_>) -> impl Iterator<Item = (Mention, i32)> {
         self.read_by_rules(view);
         self.tagged.clear();
         if let Some(mut tagger) = self.tagger.take() {
@@ -160,4 +157,3 @@ impl<'m> Finder<'m> {
         }
     }
 }
-

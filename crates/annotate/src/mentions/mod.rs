@@ -31,8 +31,8 @@ mod laws;
 mod sample;
 
 use finder::Finder;
-pub use tagger::Weights;
 use serde::{Deserialize, Serialize};
+pub use tagger::Weights;
 use textmill_corpus::{AnnotatedShard, Mention};
 
 /// Choices about names.

@@ -45,14 +45,22 @@ pub(super) fn measure(model: &Model, data: &Path) -> Result<Vec<Row>, Failure> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let documents = conll::read(&path, &text)?;
         let gold = gold_names(&documents);
-        let given = found(&documents, &LaidOut::of(documents.iter(), str::to_owned, Spacing::Likely), |shard| {
-            let (mentions, ends) =
-                find_mentions(shard, &mentions::Settings::default(), &models.names);
-            (shard.mentions, shard.mention_ends) = (mentions, ends);
-        });
-        let raw = found(&documents, &LaidOut::of(documents.iter(), str::to_owned, Spacing::AsScored), |shard| {
-            *shard = from_raw_text(shard, &models);
-        });
+        let given = found(
+            &documents,
+            &LaidOut::of(documents.iter(), str::to_owned, Spacing::Likely),
+            |shard| {
+                let (mentions, ends) =
+                    find_mentions(shard, &mentions::Settings::default(), &models.names);
+                (shard.mentions, shard.mention_ends) = (mentions, ends);
+            },
+        );
+        let raw = found(
+            &documents,
+            &LaidOut::of(documents.iter(), str::to_owned, Spacing::AsScored),
+            |shard| {
+                *shard = from_raw_text(shard, &models);
+            },
+        );
         for (given_row, raw_row, labels) in LABELS {
             for (measure, found) in [(given_row, &given), (raw_row, &raw)] {
                 let of = |names: &BTreeSet<Name>| {

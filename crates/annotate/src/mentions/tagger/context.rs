@@ -96,8 +96,7 @@ pub(super) fn write_listed(
     let mut ends = [0; GROUPS.len()];
     for start in 0..items.len() {
         let item = &items[start];
-        let begins = item.nameable
-            || reading == Reading::Blind && item.shape().has(Shape::LOWER);
+        let begins = item.nameable || reading == Reading::Blind && item.shape().has(Shape::LOWER);
         if !begins {
             continue;
         }
@@ -138,11 +137,11 @@ const GROUPS: [u8; 3] = [kind::PERSON, kind::PLACE, kind::ORGANISATION];
 const PHRASE_CLASSES: u32 = 0x7FF | 1 << 16;
 
 fn longest(items: &[Item], gazetteer: &Gazetteer) -> (usize, Class) {
-    let none = (0, Class::default());
+    let nothing = (0, Class::default());
     let Some(first) = items.first().filter(|first| first.class().has(Class::LONGER)) else {
-        return none;
+        return nothing;
     };
-    let (mut longest, mut node) = (none, first.word.node);
+    let (mut longest, mut node) = (nothing, first.word.node);
     for (at, item) in items.iter().enumerate().skip(1) {
         node = match (node, item.word.node) {
             (Some(node), Some(word)) => gazetteer.step(node, word),

@@ -111,8 +111,8 @@ impl Decoder {
         self.backward.clear();
         for at in (0..n).rev() {
             let mut best = [NEVER; LANES];
-            for tag in 0..N_TAGS {
-                best[tag] = most(&behind, &self.from[tag]);
+            for (best, from) in best.iter_mut().zip(&self.from) {
+                *best = most(&behind, from);
             }
             self.backward.push(best);
             behind = best;
@@ -147,7 +147,6 @@ impl Decoder {
             tags[start + at] = best as u8;
             next = Some(best);
         }
-        debug_assert!(self.forward.is_empty() || !next.is_some_and(|tag| tag > N_TAGS));
     }
 }
 

@@ -4,8 +4,8 @@
 //! one once in about 30,000 times.
 
 use crate::fold::fold;
-use crate::mentions::gazetteer::without_point;
 use crate::known_words::fingerprint;
+use crate::mentions::gazetteer::without_point;
 use crate::model::{Fields, Fingerprints, ModelError, hash};
 use crate::tokens::{Scanner, View};
 

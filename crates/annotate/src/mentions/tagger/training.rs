@@ -103,7 +103,9 @@ pub fn names_with_margins(shard: &AnnotatedShard, weights: &Weights) -> Vec<Vec<
     let mut finder = Finder::new(&shard.lexicon, Some(weights));
     let of = |view| {
         let names = finder.tag(&view);
-        names.map(|(mention, margin)| ((mention.start, mention.end, mention.label), margin)).collect()
+        names
+            .map(|(mention, margin)| ((mention.start, mention.end, mention.label), margin))
+            .collect()
     };
     shard.views().map(of).collect()
 }
