@@ -36,11 +36,16 @@ const TREEBANK: &str = "\
 4\t.\t.\tPUNCT
 ";
 
+/// Names written for this test.
+const PLACES: &str = "Mary\tB-PER\nsaw\tO\nRome\tB-LOC\n.\tO\n";
+
 fn list(licence: &str) -> String {
     format!(
         "[[source]]\nname = 'Cats and dogs'\npath = 'cats.conllu'\nformat = 'conllu'\n\
          licence = '{licence}'\nurl = 'https://example.org/cats'\n\
-         trains = ['parts_of_speech', 'lemmas', 'sentences']\n"
+         trains = ['parts_of_speech', 'lemmas', 'sentences']\n\n\
+         [[source]]\nname = 'Places'\npath = 'places.conll'\nformat = 'conll'\n\
+         licence = 'CC-BY-4.0'\nurl = 'https://example.org/places'\ntrains = ['names']\n"
     )
 }
 
@@ -48,6 +53,7 @@ fn list(licence: &str) -> String {
 fn folder(treebank: &str, licence: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("cats.conllu"), treebank).expect("a file");
+    fs::write(folder.path().join("places.conll"), PLACES).expect("a file");
     fs::write(folder.path().join("sources.toml"), list(licence)).expect("a file");
     folder
 }

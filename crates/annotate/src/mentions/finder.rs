@@ -1,6 +1,7 @@
 //! The finder at work on one document after the other.
 
 use super::candidates::runs;
+use super::class::Class;
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
 use super::items::{Item, ItemSentence, in_address, itemise};
@@ -76,7 +77,8 @@ impl<'m> Finder<'m> {
             let of_token = |token| in_address(text, view.shard.tokens.span(token as usize));
             of_token(mention.first_token) || of_token(mention.first_token + mention.n_tokens - 1)
         };
-        let found = self.tagged.iter().map(|name| (self.mention(name), name.margin));
+        let found = self.tagged.iter().filter(|name| !self.is_never_a_name(name));
+        let found = found.map(|name| (self.mention(name), name.margin));
         found.filter(move |(mention, _)| !is_address(mention))
     }
 
@@ -102,6 +104,13 @@ impl<'m> Finder<'m> {
             words: &self.words,
             gazetteer: self.gazetteer,
         }
+    }
+
+    /// Whether all words of a name are such as lists say are never names: `GDP`, `CEO on TV`.
+    fn is_never_a_name(&self, name: &Tagged) -> bool {
+        self.items[name.items.clone()].iter().all(|item| {
+            item.class().has(Class::NEVER) && !item.class().has(Class::GIVEN.with(Class::SURNAME))
+        })
     }
 
     /// The name as a span of the document, the point of an abbreviation included.
