@@ -18,6 +18,9 @@ pub(crate) struct Material {
     sources: Vec<Loaded>,
 }
 
+/// Documents with names, and the labels that are marked in them.
+type MarkedDocuments<'a> = (&'a [Document], Vec<EntityLabel>);
+
 /// What was read of a source.
 #[derive(Debug)]
 struct Loaded {
@@ -77,10 +80,7 @@ impl Material {
 
     /// The documents with names of each source that trains a section, and the labels that it
     /// marks.
-    pub(crate) fn names(
-        &self,
-        section: &'static str,
-    ) -> Result<Vec<(&[Document], Vec<EntityLabel>)>, Failure> {
+    pub(crate) fn names(&self, section: &'static str) -> Result<Vec<MarkedDocuments<'_>>, Failure> {
         let sources: Vec<_> = self
             .training(section)
             .filter_map(|loaded| match &loaded.content {

@@ -8,9 +8,9 @@ use crate::casing;
 use crate::random::Random;
 use textmill_annotate::known_words::KnownWords;
 use textmill_annotate::mentions::tagger::listed::Listed;
-use textmill_annotate::mentions::tagger::place_of;
 use textmill_annotate::mentions::tagger::tags::part_of;
 use textmill_annotate::mentions::tagger::training::each_sentence;
+use textmill_annotate::mentions::tagger::{Place, place_of};
 use textmill_corpus::EntityLabel;
 
 /// In how many of a hundred documents a copy is made in capitals, in small letters or in title case.
@@ -69,7 +69,7 @@ fn add(
         };
         for example in examples {
             let places = example.features.iter().map(|&feature| place_of(feature, BITS));
-            lesson.rows.extend(places.map(|place| place.number()));
+            lesson.rows.extend(places.map(Place::number));
             lesson.ends.push(lesson.rows.len() as u32);
         }
         lessons.push(lesson);

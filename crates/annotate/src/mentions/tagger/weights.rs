@@ -224,8 +224,9 @@ mod tests {
     #[test]
     fn shares_are_those_of_the_last_step_that_is_reached() {
         let weights = read(small().write()).unwrap();
-        let share = |margin| weights.share_right(EntityLabel::Person, margin);
-        assert_eq!([share(-5), share(0), share(99), share(100)], [0.25, 0.25, 0.25, 0.9]);
+        let share =
+            |margin| (weights.share_right(EntityLabel::Person, margin) * 1e3).round() as i32;
+        assert_eq!([share(-5), share(0), share(99), share(100)], [250, 250, 250, 900]);
     }
 
     #[test]
