@@ -64,6 +64,10 @@ pub(crate) enum Format {
     Names,
     /// Organisations: the name, and other columns behind a tab.
     Organisations,
+    /// Fields with tabs between them.
+    Rows,
+    /// One value of JSON.
+    Json,
 }
 
 impl Format {
@@ -72,8 +76,9 @@ impl Format {
         match self {
             Self::Conllu => ".conllu",
             Self::Conll => ".conll",
-            Self::Clusters | Self::Names | Self::Organisations => ".tsv",
+            Self::Clusters | Self::Names | Self::Organisations | Self::Rows => ".tsv",
             Self::Lemminflect => ".csv.gz",
+            Self::Json => ".json",
         }
     }
 }
