@@ -76,7 +76,7 @@ fn annotate_asking(shard: NormalisedShard, settings: &Settings, models: Asked) -
         let kept = syntactic::enter(&mut annotated, settings.tokens, models);
         if settings.mentions {
             (annotated.mentions, annotated.mention_ends) =
-                mentions::find_mentions(&annotated, &settings.finder());
+                mentions::find_mentions(&annotated, &settings.finder(), models.names());
         }
         if settings.parts_of_speech {
             tagging::tag(&mut annotated, models.tagger(), models.lemmas());
