@@ -7,6 +7,7 @@ use textmill_tests::{Mill, Rows};
 
 fn declared() -> Vec<Arc<Table>> {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
+    all.push(textmill_quality::table());
     all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
     all.push(textmill_words::contrast::table());
@@ -27,7 +28,7 @@ fn mill() -> Mill {
          document_readability = true\nvocabulary_growth_step = 5\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 1\n\
          groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\
-         [keyness]\nmin_frequency = 1\n",
+         [quality]\nsignals = true\n[keyness]\nmin_frequency = 1\n",
     );
     mill.runs(["run", "-q", "in", "--max-quarantine", "1"]);
     mill.runs(["keyness", "-q", "--target", "record_no == 1"]);

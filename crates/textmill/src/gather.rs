@@ -1,13 +1,14 @@
 //! What no statistic owns, gathered shard by shard: documents, what became of the rest of the
 //! input, and how often the rules changed something.
 
+use crate::settings::Settings;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
     sync::Arc,
 };
 use textmill_corpus::{
-    Accounting, AnnotatedShard, Batch, BlockKind, Column, ColumnBuilder,
+    Accounting, AnnotatedShard, Batch, Column, ColumnBuilder,
     ColumnType::{self, Text},
     Quarantined, Rejection, Table, tables,
 };
@@ -23,12 +24,15 @@ pub(crate) struct Part {
     rejected: Vec<Rejection>,
     accounting: Accounting,
     rules: BTreeMap<String, u64>,
+    /// Signals of quality, when the settings ask for them.
+    quality: Option<Batch>,
 }
 
 impl Part {
-    /// Takes from a shard what is gathered; words are those of the `counted` blocks. Pure.
-    pub(crate) fn of(shard: &AnnotatedShard, counted: &[BlockKind]) -> Self {
-        let (documents, found) = tables::documents_rows(shard, counted);
+    /// Takes from a shard what is gathered. Pure.
+    pub(crate) fn of(shard: &AnnotatedShard, settings: &Settings) -> Self {
+        let (documents, found) = tables::documents_rows(shard, &settings.words.blocks);
+        let compat = settings.quality.compat;
         let mut rules = BTreeMap::new();
         for count in shard.documents.iter().flat_map(|d| &d.applied) {
             *rules.entry(count.rule.to_string()).or_default() += u64::from(count.changes);
@@ -40,6 +44,7 @@ impl Part {
             rejected: shard.rejected.clone(),
             accounting: shard.accounting,
             rules,
+            quality: settings.quality.signals.then(|| textmill_quality::rows(shard, compat)),
         }
     }
 
@@ -64,6 +69,7 @@ pub(crate) struct Gathered {
     documents: Spool,
     quarantine: Spool,
     rejected: Spool,
+    quality: Option<Spool>,
     /// For each name of metadata as found, the number of documents that have it.
     found: BTreeMap<String, u64>,
     n_documents: u32,
@@ -77,11 +83,13 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    pub(crate) fn new(directory: &Path) -> Result<Self, Error> {
+    pub(crate) fn new(directory: &Path, settings: &Settings) -> Result<Self, Error> {
+        let quality = || Spool::new(&textmill_quality::table(), directory);
         Ok(Self {
             documents: Spool::new(&documents_with_found(), directory)?,
             quarantine: Spool::new(&tables::quarantine(), directory)?,
             rejected: Spool::new(&tables::rejected(), directory)?,
+            quality: settings.quality.signals.then(quality).transpose()?,
             found: BTreeMap::new(),
             n_documents: 0,
             n_shards: 0,
@@ -107,6 +115,10 @@ impl Gathered {
         tables::sort_rejections(&mut part.rejected);
         self.quarantine.push(&tables::quarantine_rows(&part.quarantined), order)?;
         self.rejected.push(&tables::rejected_rows(&part.rejected), order)?;
+        if let (Some(spool), Some(mut rows)) = (&mut self.quality, part.quality.take()) {
+            rows.columns[0] = numbers(self.n_documents, rows.n_rows());
+            spool.push(&rows, order)?;
+        }
         for (name, _) in part.found.iter().flatten() {
             match self.found.get_mut(name) {
                 Some(n) => *n += 1,
@@ -166,14 +178,12 @@ impl Gathered {
     /// The part's documents under their final numbers, with their metadata as found.
     fn place(&self, part: &Part) -> Batch {
         let mut columns = part.documents.columns.clone();
-        let mut ids = ColumnBuilder::new(part.documents.table.columns[0].kind);
         let mut found = ColumnBuilder::new(Text);
-        for (row, pairs) in part.found.iter().enumerate() {
-            ids.push_int(i64::from(self.n_documents) + row as i64);
+        for pairs in &part.found {
             let pairs = serde_json::to_string(pairs).expect("pairs of strings are JSON");
             found.push_text(pairs.as_str());
         }
-        columns[0] = ids;
+        columns[0] = numbers(self.n_documents, part.found.len());
         columns.push(found);
         Batch::from_columns(&documents_with_found(), columns)
     }
@@ -210,7 +220,8 @@ impl Gathered {
                 spread(&batch, &declared, &names)
             }),
         );
-        let tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
+        let mut tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
+        tables.extend(self.quality.map(Spool::into_rows).transpose()?);
         Ok((tables, left_out))
     }
 }
@@ -256,6 +267,13 @@ fn mark_copies(batch: &mut Batch, found: &Found) {
 /// Adds the value of a column that says which copies a document has.
 type Push = fn(&mut ColumnBuilder, Option<(u32, Kind, bool)>);
 
+/// The numbers of so many documents from the first on.
+fn numbers(first: u32, n: usize) -> ColumnBuilder {
+    let mut ids = ColumnBuilder::new(table_type("document_id"));
+    (0..n as i64).for_each(|row| ids.push_int(i64::from(first) + row));
+    ids
+}
+
 fn table_type(column: &str) -> ColumnType {
     tables::documents().column(column).expect("documents have the column").kind
 }
@@ -291,6 +309,7 @@ mod tests {
                 match declared.kind {
                     Text => column.push_text("x"),
                     ColumnType::Boolean => column.push_bool(None),
+                    ColumnType::Float64 => column.push_float(None),
                     _ => column.push_int(row as i64),
                 }
             }
@@ -305,12 +324,13 @@ mod tests {
             rejected: Vec::new(),
             accounting: Accounting::default(),
             rules: BTreeMap::new(),
+            quality: None,
         }
     }
 
     #[test]
     fn metadata_as_found_gets_columns_by_name_and_the_rarest_are_left_out_and_named() {
-        let mut gathered = Gathered::new(&std::env::temp_dir()).unwrap();
+        let mut gathered = Gathered::new(&std::env::temp_dir(), &Settings::default()).unwrap();
         gathered.add(part(&[&[("b", "1"), ("rare", "r")], &[("a", "2")]])).unwrap();
         gathered.add(part(&[&[("a", "3"), ("b", "null")]])).unwrap();
         let (tables, left_out) = gathered.finish(2, None).unwrap();

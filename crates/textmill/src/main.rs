@@ -4,6 +4,7 @@
 
 mod arguments;
 mod conveyor;
+mod explain;
 mod failure;
 mod finish;
 mod fused;
@@ -65,6 +66,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Entities(output) => stages::entities(&folder(output), &settings, report)?,
         Command::Show { stage, document, output } => {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
+        }
+        Command::Explain { document, output } => {
+            report::print(explain::explain(&folder(output), &document, &settings)?);
         }
         Command::Tokens { inputs, format } => {
             tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?;
