@@ -8,17 +8,24 @@ use textmill_tests::repository;
 const ALLOWED: [(&str, &[&str]); 14] = [
     ("textmill-corpus", &[]),
     ("textmill-measures", &[]),
+    ("textmill-model", &[]),
     ("textmill-spill", &["textmill-corpus"]),
     ("textmill-ingest", &["textmill-corpus"]),
     ("textmill-normalise", &["textmill-corpus"]),
-    ("textmill-annotate", &["textmill-corpus"]),
+    ("textmill-annotate", &["textmill-corpus", "textmill-model"]),
     ("textmill-duplicates", &["textmill-corpus", "textmill-spill"]),
     ("textmill-quality", &["textmill-corpus"]),
     ("textmill-words", &["textmill-corpus", "textmill-measures", "textmill-spill"]),
-    ("textmill-entities", &["textmill-corpus", "textmill-spill"]),
+    (
+        "textmill-entities",
+        &["textmill-corpus", "textmill-measures", "textmill-model", "textmill-spill"],
+    ),
     ("textmill-export", &["textmill-corpus"]),
     ("textmill-concordance", &["textmill-corpus"]),
-    ("textmill-train", &["textmill-annotate", "textmill-corpus"]),
+    (
+        "textmill-train",
+        &["textmill-annotate", "textmill-corpus", "textmill-entities", "textmill-model"],
+    ),
     (
         "textmill",
         &[

@@ -15,14 +15,17 @@ pub enum OffsetBasis {
     Decoded,
     /// Bytes of the text that was extracted from the record (HTML).
     Extracted,
+    /// Bytes of the member of an archive, decompressed.
+    Member,
 }
 
 impl OffsetBasis {
-    const NAMES: [(OffsetBasis, &'static str); 4] = [
+    const NAMES: [(OffsetBasis, &'static str); 5] = [
         (Self::File, "file"),
         (Self::Decompressed, "decompressed"),
         (Self::Decoded, "decoded"),
         (Self::Extracted, "extracted"),
+        (Self::Member, "member"),
     ];
 
     /// The name used in tables.
@@ -94,7 +97,7 @@ pub struct Origin {
     pub source_path: Arc<str>,
     /// Member of an archive, when the file is one.
     pub member: Option<Arc<str>>,
-    /// Number of the record in its file, from 1.
+    /// Number of the record in its file, from 1; in an archive through all members.
     pub record_no: u64,
     /// What `byte_start`, `byte_end` and all source spans count.
     pub offset_basis: OffsetBasis,
@@ -196,7 +199,7 @@ impl Document {
 /// Where one shard ends and the next begins follows from the bytes of the input alone.
 #[derive(Clone, Debug)]
 pub struct Shard<D> {
-    /// Documents in the order of (source path, member, record number).
+    /// Documents in the order of (source path, record number).
     pub documents: Vec<D>,
     /// Records that could not be read.
     pub quarantined: Vec<Quarantined>,

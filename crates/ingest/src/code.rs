@@ -26,3 +26,7 @@ pub const NOT_TEXT: &str = "NOT_TEXT";
 pub const UNSUPPORTED_FORMAT: &str = "UNSUPPORTED_FORMAT";
 /// A part of the program broke on this record.
 pub const PANIC: &str = "PANIC";
+/// An archive is damaged between its members.
+pub const CONTAINER_CORRUPT: &str = "CONTAINER_CORRUPT";
+/// A document took longer than the set limit.
+pub const TIME_LIMIT: &str = "TIME_LIMIT";

@@ -4,9 +4,11 @@ use crate::code;
 use crate::compression::{self, Compression, Decompressor, State};
 use crate::source::Source;
 use encoding_rs::Encoding;
+use std::io;
+use std::ops::Range;
 
 /// Content up to this size may be any number of times larger than its file.
-const FREE_EXPANSION: u64 = 64 << 20;
+pub(crate) const FREE_EXPANSION: u64 = 64 << 20;
 
 /// Why content ends where it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,27 @@ pub(crate) struct Content {
     trailing: u64,
     max_expansion: u64,
     ending: Option<Ending>,
+}
+
+/// Bytes of a file that are looked through at a time for the next member.
+const LOOK_AHEAD: usize = 64 << 10;
+
+/// Whether the first bytes of a member can be decompressed.
+fn opens(kind: &Compression, bytes: &[u8]) -> bool {
+    let mut out = vec![0; 1 << 10];
+    let mut decompressor = (kind.open)();
+    let mut at = 0;
+    for _ in 0..8 {
+        let step = decompressor.step(&bytes[at..], &mut out);
+        at += step.consumed;
+        match step.state {
+            State::Corrupt(_) => return false,
+            State::MemberEnd => return true,
+            State::Running if step.produced > 0 => return true,
+            State::Running => {}
+        }
+    }
+    false
 }
 
 /// A compressed file on its way out.
@@ -205,13 +228,49 @@ impl Content {
 
     /// `otherwise`, unless the source ended because it could not be read.
     fn end_of_source(&self, otherwise: Ending) -> Ending {
-        self.source.error().map_or(otherwise, |e| Ending::Unreadable(e.to_string()))
+        let Some(error) = self.source.error() else { return otherwise };
+        match error.kind() {
+            // What members of archives say.
+            io::ErrorKind::UnexpectedEof => Ending::Truncated,
+            io::ErrorKind::InvalidData => Ending::Corrupt(error.to_string()),
+            io::ErrorKind::FileTooLarge => Ending::Expanded(self.max_expansion),
+            _ => Ending::Unreadable(error.to_string()),
+        }
     }
 
     fn expansion(&self) -> Option<Ending> {
         let allowed = self.max_expansion.saturating_mul(self.source.n_consumed());
         (self.produced > allowed.max(FREE_EXPANSION))
             .then_some(Ending::Expanded(self.max_expansion))
+    }
+
+    /// After damage in a compressed file, goes on at the next member in which there is none near
+    /// its beginning; gives the bytes of the file from the damage to there.
+    pub(crate) fn resume(&mut self) -> Option<Range<u64>> {
+        let packed = self.packed.as_mut()?;
+        if !matches!(self.ending, Some(Ending::Corrupt(_))) || self.transcoder.is_some() {
+            return None;
+        }
+        let from = self.source.n_consumed();
+        loop {
+            let ahead = self.source.peek(LOOK_AHEAD);
+            if ahead.len() < compression::MAGIC {
+                return None;
+            }
+            // The last bytes may begin a member of which more is to come.
+            let last = ahead.len() + 1 - compression::MAGIC;
+            let begins = |at: usize| {
+                (packed.kind.recognises)(&ahead[at..]) && opens(packed.kind, &ahead[at..])
+            };
+            let found = (0..last).find(|at| begins(*at));
+            self.source.consume(found.unwrap_or(last));
+            if found.is_some() {
+                packed.decompressor = (packed.kind.open)();
+                packed.at_boundary = true;
+                self.ending = None;
+                return Some(from..self.source.n_consumed());
+            }
+        }
     }
 
     /// How the content ended; `None` while it goes on.
@@ -309,6 +368,23 @@ mod tests {
         let (out, content) = content(&packed);
         assert!(matches!(content.ending(), Some(Ending::Corrupt(_))), "{:?}", content.ending());
         assert!(out.len() > all.len() / 4, "{} of {}", out.len(), all.len());
+    }
+
+    #[test]
+    fn after_damage_the_next_member_is_read() {
+        let (a, b) = (text(50_000), text(9000));
+        let mut packed = gzip(&a);
+        let (middle, first) = (packed.len() / 2, packed.len());
+        packed[middle..middle + 64].fill(0xFF);
+        packed.extend(gzip(&b));
+        let (_, mut content) = content(&packed);
+        let skipped = content.resume().unwrap();
+        assert!(skipped.start >= middle as u64 - 100 && skipped.end == first as u64, "{skipped:?}");
+        let mut out = Vec::new();
+        while content.append(&mut out, 10_000) {}
+        assert!(out == b);
+        assert_eq!(content.ending(), Some(&Ending::Whole));
+        assert_eq!(content.resume(), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::settings::Settings;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -267,13 +267,15 @@ fn common_folder(folders: &[PathBuf]) -> PathBuf {
 
 /// A path as text: `/` between its parts, backslashes and bytes that are not UTF-8 as `\xNN`.
 fn source_path(path: &Path) -> String {
-    let parts: Vec<String> = path.components().map(|c| escaped(c.as_os_str())).collect();
+    let parts: Vec<String> =
+        path.components().map(|c| escaped(c.as_os_str().as_encoded_bytes())).collect();
     parts.join("/")
 }
 
-fn escaped(name: &OsStr) -> String {
+/// A name as text: backslashes and bytes that are not UTF-8 as `\xNN`.
+pub(crate) fn escaped(name: &[u8]) -> String {
     let mut out = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
+    for chunk in name.utf8_chunks() {
         // A backslash of the name itself, so that no two names are written alike.
         out.push_str(&chunk.valid().replace('\\', "\\x5c"));
         for byte in chunk.invalid() {

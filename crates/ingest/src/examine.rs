@@ -5,6 +5,7 @@ use crate::content::Content;
 use crate::encoding;
 use crate::formats::{self, Cutter, Opening};
 use crate::raw_shard::FileFacts;
+use crate::reader::Name;
 use crate::settings::Settings;
 use crate::signatures::{self, Refusal};
 use encoding_rs::{Encoding, UTF_8};
@@ -20,6 +21,8 @@ pub(crate) struct Plan {
     pub(crate) facts: Arc<FileFacts>,
     pub(crate) cutter: Box<dyn Cutter>,
     pub(crate) format: &'static str,
+    /// What was chosen and can be set, in a few words.
+    pub(crate) reading: String,
     /// Bytes of the byte order mark, which was taken off.
     pub(crate) mark: u64,
     /// Where the content begins after it, in the bytes that offsets count.
@@ -31,13 +34,20 @@ pub(crate) struct Plan {
 /// Decides from the head of the content, which lies in `buffer`. When the file can be read,
 /// `buffer` then holds the head without byte order mark, in UTF-8 if the file is read in it.
 pub(crate) fn examine(
-    source_path: &str,
+    name: &Name,
     content: &mut Content,
     buffer: &mut Vec<u8>,
     settings: &Settings,
 ) -> Result<Plan, Refusal> {
-    if let Some(refusal) = signatures::refuse(buffer) {
+    let extension = extension_of(name.own());
+    let binary = formats::binary(buffer, &extension);
+    if binary.is_none()
+        && let Some(refusal) = signatures::refuse(buffer)
+    {
         return Err(refusal);
+    }
+    if let Some(format) = binary {
+        return as_it_is(name, format, content, buffer, &extension, settings);
     }
     let (known, mark) = encoding_of(buffer);
     if known.is_none_or(|(e, _)| e == UTF_8) && encoding::is_binary(buffer) {
@@ -46,7 +56,6 @@ pub(crate) fn examine(
     buffer.drain(..mark);
     let foreign = known.map(|(e, _)| e).filter(|e| *e != UTF_8);
     let head = readable(buffer, foreign);
-    let extension = extension_of(source_path);
     let format = formats::choose(&extension, &head);
     let transcoded = foreign.filter(|_| format.holds_records);
     let offset = offset_after(mark, transcoded.is_some());
@@ -66,9 +75,9 @@ pub(crate) fn examine(
         content.convert(&raw, buffer);
     }
     let facts = FileFacts {
-        source_path: source_path.into(),
-        member: None,
-        basis: basis(content, transcoded.is_some()),
+        source_path: name.source_path.clone(),
+        member: name.member.clone(),
+        basis: basis(name, content, transcoded.is_some()),
         encoding: known,
         transcoded: transcoded.is_some(),
         fallback: encoding::fallback_for(if format.holds_records { buffer } else { b"" }),
@@ -77,9 +86,41 @@ pub(crate) fn examine(
     Ok(Plan {
         facts: Arc::new(facts),
         cutter: opened.cutter,
-        format: format.name,
+        format: opened.format,
+        reading: opened.reading,
         mark: mark as u64,
         offset,
+        whole: !format.holds_records,
+    })
+}
+
+/// The plan for a file whose bytes are no text but hold some.
+fn as_it_is(
+    name: &Name,
+    format: &'static formats::Format,
+    content: &Content,
+    head: &[u8],
+    extension: &str,
+    settings: &Settings,
+) -> Result<Plan, Refusal> {
+    let complete = content.ending().is_some();
+    let opened = (format.open)(&Opening { head, offset: 0, complete, extension, settings })?;
+    let facts = FileFacts {
+        source_path: name.source_path.clone(),
+        member: name.member.clone(),
+        basis: basis(name, content, false),
+        encoding: None,
+        transcoded: false,
+        fallback: UTF_8,
+        decoder: opened.decoder,
+    };
+    Ok(Plan {
+        facts: Arc::new(facts),
+        cutter: opened.cutter,
+        format: opened.format,
+        reading: opened.reading,
+        mark: 0,
+        offset: 0,
         whole: !format.holds_records,
     })
 }
@@ -109,9 +150,11 @@ fn offset_after(mark: usize, transcoded: bool) -> u64 {
     }
 }
 
-fn basis(content: &Content, transcoded: bool) -> OffsetBasis {
+fn basis(name: &Name, content: &Content, transcoded: bool) -> OffsetBasis {
     if transcoded {
         OffsetBasis::Decoded
+    } else if name.member.is_some() {
+        OffsetBasis::Member
     } else if content.compression().is_some() {
         OffsetBasis::Decompressed
     } else {

@@ -8,6 +8,7 @@
 //! every shard balances, in records and in bytes.
 #![forbid(unsafe_code)]
 
+mod archives;
 pub mod code;
 mod compression;
 mod content;

@@ -74,6 +74,8 @@ static BY_LENGTH: LazyLock<Vec<Vec<Entry>>> = LazyLock::new(|| {
 });
 
 fn look_up(name: &str) -> Option<(Named, usize)> {
+    // Of a field within a field, as article.title, the last part counts.
+    let name = name.rsplit('.').next().unwrap_or(name);
     let same_length = BY_LENGTH.get(name.len())?;
     let (_, part, rank) = same_length.iter().find(|(n, ..)| n.eq_ignore_ascii_case(name))?;
     Some((*part, *rank))

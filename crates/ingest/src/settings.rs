@@ -14,6 +14,12 @@ pub struct Settings {
     /// each file is looked at: the first of `text`, `content`, `body`, `article`, `raw_content`
     /// and `maintext` that its first records have.
     pub text_field: String,
+    /// Path to the array of records in files of JSON that are one value, as `data.articles`. When
+    /// it is empty, the outermost array whose elements have a text field is taken.
+    pub record_path: String,
+    /// Fields of records that become columns of metadata; empty takes all. Title, date and the
+    /// other named parts are found whatever stands here.
+    pub meta_fields: Vec<String>,
     /// Patterns of source paths that are not read, as `news/README.md` or `**/*.bak`; `*` stands for
     /// a part of a name, `**` for any folders.
     pub exclude: Vec<String>,
@@ -28,17 +34,27 @@ pub struct Settings {
     /// How many times larger than the file its content may be, beyond the first 64 MiB; a file
     /// that grows more is read no further, code `EXPANSION_LIMIT`.
     pub max_expansion: u64,
+    /// How many archives may lie in one another; a member deeper down is set aside, code
+    /// `DEPTH_LIMIT`.
+    pub max_archive_depth: u32,
+    /// Members of one archive that are read; what comes after them is set aside, code
+    /// `SIZE_LIMIT`.
+    pub max_archive_members: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             text_field: String::new(),
+            record_path: String::new(),
+            meta_fields: Vec::new(),
             exclude: Vec::new(),
             max_metadata_columns: 100,
             shard_bytes: 2 << 20,
             max_document_bytes: 64 << 20,
             max_expansion: 1000,
+            max_archive_depth: 3,
+            max_archive_members: 10_000_000,
         }
     }
 }

@@ -30,24 +30,20 @@ const fn document(name: &'static str, bytes: &'static [u8], remedy: &'static str
     Signature { name, offset: 0, bytes, remedy: Some(remedy) }
 }
 
-const UNPACK: &str =
-    "unpack it and name the folder (of docx, odt or epub: save it as text or HTML)";
+const UNPACK: &str = "unpack it and name the folder, or pack it as zip or tar";
 const DECOMPRESS: &str = "decompress it, or compress it with gzip or zstd instead";
 const AS_JSON: &str = "write it as JSON Lines or CSV";
 const PAGES: &str = "extract its pages as HTML files";
 const AS_TEXT: &str = "convert it to plain text or HTML";
 
 const SIGNATURES: &[Signature] = &[
-    document("zip", b"PK\x03\x04", UNPACK),
-    document("zip", b"PK\x05\x06", UNPACK),
-    Signature { name: "tar", offset: 257, bytes: b"ustar", remedy: Some(UNPACK) },
     document("7z", b"7z\xBC\xAF\x27\x1C", UNPACK),
     document("rar", b"Rar!\x1A\x07", UNPACK),
-    document("xz", b"\xFD7zXZ\x00", DECOMPRESS),
     document("lz4", b"\x04\x22\x4D\x18", DECOMPRESS),
     document("compress", b"\x1F\x9D", DECOMPRESS),
-    // These two remain when a file was compressed twice.
+    // These remain when a file was compressed twice.
     document("gzip", b"\x1F\x8B\x08", "it was compressed twice: decompress it once"),
+    document("xz", b"\xFD7zXZ\x00", "it was compressed twice: decompress it once"),
     document("zstd", b"\x28\xB5\x2F\xFD", "it was compressed twice: decompress it once"),
     document("pdf", b"%PDF-", "extract its text first, as with pdftotext"),
     document("rtf", b"{\\rtf", AS_TEXT),
@@ -77,7 +73,7 @@ const SIGNATURES: &[Signature] = &[
 /// Refuses content whose first bytes are those of a format that is not read.
 pub(crate) fn refuse(head: &[u8]) -> Option<Refusal> {
     if is_bzip2(head) {
-        return Some(refusal("bzip2", Some(DECOMPRESS)));
+        return Some(refusal("bzip2", Some("it was compressed twice: decompress it once")));
     }
     if is_xml(head) {
         return Some(refusal("xml", Some(AS_TEXT)));
@@ -126,9 +122,9 @@ mod tests {
 
     #[test]
     fn archives_name_a_remedy_and_pictures_are_no_text() {
-        let zip = refuse(b"PK\x03\x04rest").unwrap();
-        assert_eq!((zip.code, zip.format), (code::UNSUPPORTED_FORMAT, "zip"));
-        assert!(zip.message.contains("unpack"));
+        let rar = refuse(b"Rar!\x1A\x07\x00").unwrap();
+        assert_eq!((rar.code, rar.format), (code::UNSUPPORTED_FORMAT, "rar"));
+        assert!(rar.message.contains("unpack"));
         assert_eq!(refuse(b"\xFF\xD8\xFF\xE0").unwrap().code, code::NOT_TEXT);
     }
 

@@ -12,7 +12,7 @@ pub fn source_text(origin: &Origin, bytes: &[u8]) -> Option<String> {
     let text = match origin.offset_basis {
         OffsetBasis::Extracted => return None,
         OffsetBasis::Decoded => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
-        OffsetBasis::File | OffsetBasis::Decompressed => {
+        OffsetBasis::File | OffsetBasis::Decompressed | OffsetBasis::Member => {
             Encoding::for_label(origin.encoding.as_bytes())?
                 .decode_without_bom_handling_and_without_replacement(bytes)?
         }

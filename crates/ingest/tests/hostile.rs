@@ -25,15 +25,6 @@ fn run(folder: &Path, name: &str) -> Ingested {
     ingest(&[&folder.join(name)], &Settings::default())
 }
 
-/// Files in formats that are not read; each with the format it is told to be.
-const UNSUPPORTED: [(&str, &str); 5] = [
-    ("jsonl_array.json", "json"),
-    ("deep.json", "json"),
-    ("bz2.jsonl.bz2", "bzip2"),
-    ("slip.zip", "zip"),
-    ("docs.tar.gz", "tar"),
-];
-
 #[test]
 fn all_files_together_give_what_is_expected_of_each() {
     let Some(folder) = data("cases/documents/hostile") else { return };
@@ -47,10 +38,6 @@ fn all_files_together_give_what_is_expected_of_each() {
             all.documents().into_iter().filter(|d| *d.origin.source_path == *path).collect();
         let quarantined = all.quarantined.iter().filter(|q| q.source_path == path).count();
         let rejected = all.rejected.iter().filter(|r| r.source_path == path).count();
-        if UNSUPPORTED.iter().any(|(unsupported, _)| unsupported == name) {
-            assert_eq!((documents.len(), quarantined), (0, 1), "{name}");
-            continue;
-        }
         match &expected["docs"] {
             Value::String(_) => assert!(!documents.is_empty(), "{name}"),
             // Text of white space alone is left to the next stage.
@@ -77,14 +64,27 @@ fn all_files_together_give_what_is_expected_of_each() {
 }
 
 #[test]
-fn formats_that_are_not_read_are_named_with_a_remedy() {
+fn members_of_archives_are_documents_and_their_names_only_data() {
     let Some(folder) = data("cases/documents/hostile/files") else { return };
-    for (name, format) in UNSUPPORTED {
-        let all = run(&folder, name);
-        assert_eq!(all.codes(), [("UNSUPPORTED_FORMAT", None)], "{name}");
-        assert_eq!(all.inputs[0].format, format, "{name}");
-        assert!(all.quarantined[0].message.contains(';'), "{}", all.quarantined[0].message);
-    }
+    let zip = run(&folder, "slip.zip");
+    let members: Vec<_> =
+        zip.documents().iter().map(|d| d.origin.member.as_deref().unwrap().to_owned()).collect();
+    assert_eq!(members, ["a.txt", "../../evil.txt", "dir/b.txt"]);
+    assert_eq!(zip.texts(), ["zip member", "zip slip", "second"]);
+    let numbers: Vec<u64> = zip.documents().iter().map(|d| d.origin.record_no).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+    let tar = run(&folder, "docs.tar.gz");
+    assert_eq!(tar.texts(), ["tar one", "tar two"]);
+    assert_eq!(
+        (tar.inputs[0].format.as_str(), tar.inputs[0].compression.as_str()),
+        ("tar", "gzip")
+    );
+}
+
+#[test]
+fn brackets_without_end_are_set_aside_for_their_depth() {
+    let Some(folder) = data("cases/documents/hostile/files") else { return };
+    assert_eq!(run(&folder, "deep.json").codes(), [("DEPTH_LIMIT", Some(1))]);
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn each_kind_of_bad_line_has_its_code() {
         ("{\"id\": 1}", "TEXT_FIELD_MISSING"),
         ("{\"text\": 1}", "TEXT_FIELD_TYPE"),
         ("{\"text\": null}", "TEXT_FIELD_TYPE"),
-        ("{\"text\": [\"a\"]}", "TEXT_FIELD_TYPE"),
+        ("{\"text\": [\"a\", 1]}", "TEXT_FIELD_TYPE"),
         (deep.as_str(), "DEPTH_LIMIT"),
         (&"[".repeat(10_000), "DEPTH_LIMIT"),
     ] {

@@ -13,13 +13,16 @@
 mod error;
 mod keyed;
 mod packed;
+mod place_in_file;
 pub mod radix;
 mod rows;
+mod scratch;
 mod spool;
 mod store;
 
 pub use error::Error;
 pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
-pub use rows::Rows;
+pub use rows::{Making, Rows};
+pub use scratch::Scratch;
 pub use spool::Spool;
 pub use store::{Place, Store};

@@ -1,6 +1,7 @@
 //! Counts to table files: the last step, the same for the fused run and for `export`.
 
 use crate::{
+    ahead::write_ahead,
     failure::Failure,
     gather::Gathered,
     output::{OutputFolder, StageRecord},
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use textmill_duplicates::{Find, Finder, ShardSketches};
 use textmill_entities::EntityCounts;
 use textmill_export::Exporter;
-use textmill_spill::Rows;
+use textmill_spill::{Making, Rows};
 use textmill_words::WordCounts;
 
 /// The counts of a corpus.
@@ -82,19 +83,21 @@ pub(crate) fn finish(
         words.leave_out(found.left_out());
         report.step("compare documents");
     }
-    let (mut tables, left_out) =
+    let (documents, left_out) =
         gathered.finish(settings.ingest.max_metadata_columns, found.clone())?;
-    tables.extend(found.map(|found| Rows::from_batch(found.rows().clone())));
-    tables.extend(words.finish()?);
+    let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
+    tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
+    tables.extend(words.tables_in_the_making()?);
     if let Some(entities) = counts.entities {
-        tables.extend(entities.finish()?);
+        tables.extend(entities.finish()?.into_iter().map(Making::from));
     }
     let mut rows_written = Vec::new();
-    for Rows { table, batches } in tables {
+    write_ahead(tables, settings.run.threads(), |table, batches| {
         report.writing(table.name);
-        let written = exporter.write(&table, batches)?;
+        let written = exporter.write(table, batches)?;
         rows_written.push((table.name, written.rows));
-    }
+        Ok::<_, Failure>(())
+    })?;
     report.step("write tables");
     let manifest = json!({
         "schema": "textmill.run/1",

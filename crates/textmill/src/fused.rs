@@ -57,7 +57,7 @@ pub(crate) fn run(
     let mut gathered = Gathered::new(&temporary, settings)?;
     let mut words = WordCounts::new(&settings.words, &settings.run.scratch())?;
     let mut entities = if settings.annotate.mentions {
-        Some(EntityCounts::new(&settings.entities, &temporary)?)
+        Some(EntityCounts::new(&settings.entities, &settings.run.scratch_of_entities())?)
     } else {
         None
     };

@@ -19,7 +19,7 @@ pub(crate) fn dictionary(settings: &Settings) -> String {
     all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&settings.words));
     all.push(textmill_words::contrast::table());
-    all.extend(textmill_entities::tables(&settings.entities));
+    all.extend(textmill_entities::tables_on_request(&settings.entities));
     textmill_export::dictionary(&all)
 }
 

@@ -8,26 +8,8 @@ use crate::{
     statistics::{Counter, KEYED_STATISTICS, KeyedStatistic, row_statistics},
     vocabulary::Vocabulary,
 };
-use std::path::{Path, PathBuf};
 use textmill_corpus::{Batch, Values};
-use textmill_spill::{Error, KeyedCounts, Spool};
-
-/// Where counts wait, and how much of them in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scratch {
-    /// The folder for temporary files.
-    pub directory: PathBuf,
-    /// Bytes of memory for counts under several terms (n-grams, collocations); beyond them they go
-    /// to temporary files. No table depends on it. The vocabulary is not part of it.
-    pub memory: usize,
-}
-
-impl Scratch {
-    /// A folder, and 256 MiB of memory.
-    pub fn new(directory: &Path) -> Self {
-        Self { directory: directory.to_owned(), memory: 1 << 28 }
-    }
-}
+use textmill_spill::{Error, KeyedCounts, Scratch, Spool};
 
 /// The counts of a corpus: integers under terms in memory, rows by document on disk,
 /// counts under several terms in memory up to a budget and on disk beyond it.

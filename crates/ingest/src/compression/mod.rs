@@ -1,10 +1,25 @@
 //! Compressed files, told by their first bytes. A new kind is one file here and one line below.
 
+mod bzip2;
+mod deflate;
 mod gzip;
+mod xz;
 mod zstandard;
 
 /// All kinds, in the order in which they are tried.
-pub(crate) const COMPRESSIONS: &[Compression] = &[gzip::COMPRESSION, zstandard::COMPRESSION];
+pub(crate) const COMPRESSIONS: &[Compression] =
+    &[gzip::COMPRESSION, zstandard::COMPRESSION, xz::COMPRESSION, bzip2::COMPRESSION];
+
+/// What decompresses a member of a zip archive, by the number of its method; `None` for others.
+pub(crate) fn of_zip(method: u16) -> Option<Box<dyn Decompressor>> {
+    match method {
+        8 => Some(deflate::open()),
+        12 => Some(bzip2::open()),
+        93 => Some((zstandard::COMPRESSION.open)()),
+        95 => Some(xz::open()),
+        _ => None,
+    }
+}
 
 /// A way in which a file can be compressed.
 pub(crate) struct Compression {

@@ -1,6 +1,7 @@
 //! What arguments name, on folders made for each test.
 
 use super::*;
+use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use tempfile::TempDir;
 

@@ -1,7 +1,6 @@
 //! Web pages: a page is a document, its main text is what is read.
 
-use super::whole::Whole;
-use super::{Format, Opened, RecordDecoder};
+use super::{Format, RecordDecoder, whole};
 use crate::code;
 use crate::dates;
 use crate::decode::{Found, Intake, Record};
@@ -17,8 +16,9 @@ pub(super) const FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
     holds_records: false,
+    binary: false,
     recognises: is_page,
-    open: |_| Ok(Opened { cutter: Box::new(Whole), decoder: Box::new(Html) }),
+    open: |_| Ok(whole::opened("html", Html)),
 };
 
 const MEDIA_TYPE: &str = "text/html";
@@ -51,7 +51,7 @@ struct Html;
 
 impl RecordDecoder for Html {
     fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
-        let record = Record { block, number: 1, start: 0, end: block.bytes.len() };
+        let record = Record { block, number: block.first_record, start: 0, end: block.bytes.len() };
         let declared = declared_encoding(&block.bytes);
         let page = encoding::decode_declared(&block.bytes, block.file.encoding, declared);
         // The extractor is foreign code on foreign input: its failure costs one page.

@@ -2,10 +2,11 @@
 
 pub(crate) mod delimited;
 pub(crate) mod html;
-pub(crate) mod json_lines;
+pub(crate) mod json;
 mod text;
 mod whole;
 
+use crate::archives::{self, ArchiveKind};
 use crate::decode::Intake;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
@@ -14,7 +15,7 @@ use std::fmt;
 
 /// All formats, in the order in which content is offered to them; the last takes any text.
 pub(crate) const FORMATS: &[Format] =
-    &[json_lines::FORMAT, delimited::FORMAT, html::FORMAT, text::FORMAT];
+    &[json::FORMAT, delimited::FORMAT, html::FORMAT, text::FORMAT];
 
 /// The format that takes any text.
 pub(crate) const PLAIN: &Format = &text::FORMAT;
@@ -31,6 +32,8 @@ pub(crate) struct Format {
     pub(crate) extensions: &'static [&'static str],
     /// Whether a file holds many records; then it is read in UTF-8 whatever it is written in.
     pub(crate) holds_records: bool,
+    /// Whether its bytes are no text; then no name stands for it, only its content.
+    pub(crate) binary: bool,
     /// Whether content begins like this format: asked when the name does not tell, and before a
     /// name that only says "text".
     pub(crate) recognises: fn(&[u8]) -> bool,
@@ -55,6 +58,10 @@ pub(crate) struct Opening<'a> {
 
 /// How a file is cut and decoded.
 pub(crate) struct Opened {
+    /// What the manifest calls the format.
+    pub(crate) format: &'static str,
+    /// What was chosen and can be set, in a few words; empty when there was nothing to choose.
+    pub(crate) reading: String,
     /// Finds the ends of its records.
     pub(crate) cutter: Box<dyn Cutter>,
     /// Turns them into documents.
@@ -69,6 +76,14 @@ pub(crate) trait Cutter: Send {
 
     /// Whether what follows the last end, at the end of the content, is a record.
     fn finish(&mut self, rest: &[u8]) -> bool;
+
+    /// Begins anew after content that was lost.
+    fn restart(&mut self) {}
+}
+
+/// What is said about the choice of a text field.
+pub(crate) fn reading(text: Option<&str>, what: &str) -> String {
+    text.map_or(String::new(), |text| format!("text from {what} {text}"))
 }
 
 /// What a look through a piece of content found.
@@ -90,13 +105,24 @@ pub(crate) trait RecordDecoder: Send + Sync + fmt::Debug {
     fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake);
 }
 
+/// The kind of archive whose members are documents; of a file of one document in many parts, as
+/// docx, none.
+pub(crate) fn archive(head: &[u8]) -> Option<&'static ArchiveKind> {
+    archives::recognise(head).filter(|_| binary(head, "").is_none())
+}
+
+/// The format of a file whose bytes are no text but hold some.
+pub(crate) fn binary(head: &[u8], _extension: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.binary && (f.recognises)(head))
+}
+
 /// The format of a file, from its name and the first bytes of its content.
 ///
 /// A name that stands for records is believed, so that a damaged file of records is quarantined
 /// line by line; a name that stands for text, or none, is not believed against a web page.
 pub(crate) fn choose(extension: &str, head: &[u8]) -> &'static Format {
-    let named = FORMATS.iter().find(|f| f.extensions.contains(&extension));
-    let by_content = || FORMATS.iter().find(|f| (f.recognises)(head));
+    let named = FORMATS.iter().find(|f| !f.binary && f.extensions.contains(&extension));
+    let by_content = || FORMATS.iter().find(|f| !f.binary && (f.recognises)(head));
     match named {
         Some(format) if format.holds_records || format.name == "html" => format,
         Some(_) if html::is_page(head) => &html::FORMAT,

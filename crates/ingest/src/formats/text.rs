@@ -1,7 +1,6 @@
 //! Plain text: a file is a document.
 
-use super::whole::Whole;
-use super::{Format, Opened, RecordDecoder};
+use super::{Format, RecordDecoder, whole};
 use crate::decode::{Found, Intake, Record};
 use crate::encoding;
 use crate::raw_shard::RawBlock;
@@ -12,8 +11,9 @@ pub(super) const FORMAT: Format = Format {
     name: "text",
     extensions: &["txt", "text", "md", "markdown"],
     holds_records: false,
+    binary: false,
     recognises: |_| true,
-    open: |_| Ok(Opened { cutter: Box::new(Whole), decoder: Box::new(Text) }),
+    open: |_| Ok(whole::opened("text", Text)),
 };
 
 #[derive(Debug)]
@@ -21,7 +21,7 @@ struct Text;
 
 impl RecordDecoder for Text {
     fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
-        let record = Record { block, number: 1, start: 0, end: block.bytes.len() };
+        let record = Record { block, number: block.first_record, start: 0, end: block.bytes.len() };
         let decoded = encoding::decode_text(&block.bytes, block.file.encoding);
         let found = Found {
             text: decoded.text,

@@ -10,6 +10,7 @@ use crate::raw_shard::{Place, RawBlock, RawShard, quarantined};
 use crate::settings::Settings;
 use crate::signatures::Refusal;
 use crate::source::Source;
+use std::sync::Arc;
 use textmill_corpus::Tally;
 
 /// Bytes of content that are read at a time.
@@ -24,9 +25,9 @@ pub(super) const LEAST_FILE_SIZE: u64 = 256;
 /// Bytes of a quarantined stretch that are kept to show.
 const SAMPLE: usize = 256;
 
-/// A file in the course of being read.
+/// A file, or a member of an archive, in the course of being read.
 pub(super) struct OpenFile {
-    source_path: String,
+    name: Name,
     content: Content,
     plan: Result<Plan, Refusal>,
     /// Content from `offset` on: whole records, then the beginning of the next.
@@ -43,25 +44,59 @@ pub(super) struct OpenFile {
     next_number: u64,
     n_records: u64,
     content_bytes: u64,
+    warnings: Vec<String>,
 }
 
-impl OpenFile {
-    /// Looks at the beginning of a file.
-    pub(super) fn new(
-        source_path: &str,
-        source: Source,
-        mut buffer: Vec<u8>,
-        settings: &Settings,
-    ) -> Self {
+/// The name of a file or of a member of an archive.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    /// Path of the file below the input's root.
+    pub(crate) source_path: Arc<str>,
+    /// The member, when the file is an archive.
+    pub(crate) member: Option<Arc<str>>,
+}
+
+impl Name {
+    /// What tells about the content: of a member the name of the member.
+    pub(crate) fn own(&self) -> &str {
+        self.member.as_deref().unwrap_or(&self.source_path)
+    }
+}
+
+/// Content of which the first bytes have been read.
+pub(super) struct Begun {
+    pub(super) content: Content,
+    pub(super) head: Vec<u8>,
+}
+
+impl Begun {
+    /// Reads the first bytes into `buffer`.
+    pub(super) fn new(source: Source, mut buffer: Vec<u8>, settings: &Settings) -> Self {
         let mut content = Content::new(source, settings.max_expansion);
         // Most files are small, and clearing a large buffer for each would take most of the time.
         if content.append(&mut buffer, FIRST) {
             content.append(&mut buffer, HEAD - FIRST);
         }
-        let plan = examine::examine(source_path, &mut content, &mut buffer, settings);
+        Self { content, head: buffer }
+    }
+}
+
+/// What there is to say about a file when it has been read.
+pub(super) struct Closed {
+    pub(super) record: InputRecord,
+    pub(super) next_number: u64,
+    /// The buffers of the source and of the content, for the next file.
+    pub(super) buffers: (Vec<u8>, Vec<u8>),
+}
+
+impl OpenFile {
+    /// Looks at the beginning of a file; `number` is that of its first record.
+    pub(super) fn new(name: Name, begun: Begun, number: u64, settings: &Settings) -> Self {
+        let Begun { mut content, head: mut buffer } = begun;
+        let plan = examine::examine(&name, &mut content, &mut buffer, settings);
         let offset = plan.as_ref().map_or(0, |plan| plan.offset);
         Self {
-            source_path: source_path.to_owned(),
+            name,
             content,
             plan,
             buffer,
@@ -70,9 +105,29 @@ impl OpenFile {
             whole: 0,
             records: 0,
             numbers: 0,
-            next_number: 1,
+            next_number: number,
             n_records: 0,
             content_bytes: 0,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// A file that is not to be read for this reason.
+    pub(super) fn refused(name: Name, begun: Begun, number: u64, refusal: Refusal) -> Self {
+        Self {
+            name,
+            content: begun.content,
+            plan: Err(refusal),
+            buffer: begun.head,
+            offset: 0,
+            scanned: 0,
+            whole: 0,
+            records: 0,
+            numbers: 0,
+            next_number: number,
+            n_records: 0,
+            content_bytes: 0,
+            warnings: Vec::new(),
         }
     }
 
@@ -99,8 +154,10 @@ impl OpenFile {
                     return false;
                 }
             } else if self.content.ending().is_some() {
-                self.finish(shard);
-                return true;
+                if !self.resume(shard) {
+                    self.finish(shard);
+                    return true;
+                }
             } else {
                 self.content.append(&mut self.buffer, CHUNK);
             }
@@ -190,12 +247,45 @@ impl OpenFile {
         let many = self.plan.as_ref().is_ok_and(|plan| !plan.whole);
         let record_no = many.then_some(self.next_number);
         let place = Place { record_no, start: self.offset, end: self.offset + len };
-        let row = quarantined(&self.source_path, None, code, message, place, sample);
+        let row = quarantined(
+            &self.name.source_path,
+            self.name.member.as_deref(),
+            code,
+            message,
+            place,
+            sample,
+        );
         shard.quarantined.push(row);
         shard.accounting.quarantined.add(Tally::one(len));
         self.book(shard, 1, len);
         self.offset += len;
         self.next_number += 1;
+    }
+
+    /// Goes on after damage in a compressed file of records, which costs the records that it is
+    /// in; gives whether it does.
+    fn resume(&mut self, shard: &mut RawShard) -> bool {
+        let problem = self.content.ending().and_then(crate::content::Ending::problem);
+        let (Some((code, message)), Ok(Plan { whole: false, .. })) = (problem, &self.plan) else {
+            return false;
+        };
+        let Some(skipped) = self.content.resume() else { return false };
+        let message =
+            format!("{message}; reading goes on at byte {} of the compressed file", skipped.end);
+        self.emit(shard);
+        let rest = std::mem::take(&mut self.buffer);
+        self.set_aside(shard, code, message.clone(), rest.len() as u64, &rest);
+        self.warnings.push(message);
+        let lost = skipped.end - skipped.start;
+        shard.accounting.quarantined.bytes += lost;
+        self.book(shard, 0, lost);
+        self.buffer = rest;
+        self.buffer.clear();
+        self.scanned = 0;
+        if let Ok(plan) = &mut self.plan {
+            plan.cutter.restart();
+        }
+        true
     }
 
     /// Hands out what is left at the end of the content.
@@ -211,6 +301,7 @@ impl OpenFile {
             // An empty file is a document without text, which decoding rejects.
             self.push_block(shard, 0);
             self.book(shard, 1, 0);
+            self.next_number += 1;
         } else if rest > 0 {
             let plan = self.plan.as_mut().expect("a refused file is not finished here");
             self.records += u64::from(plan.cutter.finish(&self.buffer[self.whole..]));
@@ -246,11 +337,11 @@ impl OpenFile {
         self.end(shard);
     }
 
-    /// What there is to say about the file, and its buffers for the next one: that of the source
-    /// and that of the content.
-    pub(super) fn close(self) -> (InputRecord, Vec<u8>, Vec<u8>) {
+    /// What there is to say about the file.
+    pub(super) fn close(self) -> Closed {
         let mut warnings: Vec<String> =
-            examine::misnamed(&self.source_path, &self.content).into_iter().collect();
+            examine::misnamed(self.name.own(), &self.content).into_iter().collect();
+        warnings.extend(self.warnings);
         match self.content.n_trailing() {
             0 => {}
             n => warnings.push(format!("{n} bytes after the compressed data are not read")),
@@ -259,21 +350,26 @@ impl OpenFile {
         {
             warnings.push(message);
         }
-        let format = self.plan.map_or_else(|refusal| refusal.format, |plan| plan.format);
+        let (format, reading) = match self.plan {
+            Ok(plan) => (plan.format, plan.reading),
+            Err(refusal) => (refusal.format, String::new()),
+        };
         let compression = self.content.compression().map_or("none", |c| c.name);
         let source = self.content.into_source();
         let bytes = source.n_read();
         let (blake3, source_buffer) = source.finish();
         let record = InputRecord {
-            source_path: self.source_path,
+            source_path: self.name.source_path.to_string(),
+            member: self.name.member.as_deref().map(str::to_owned),
             format: format.to_owned(),
             compression: compression.to_owned(),
             bytes,
             content_bytes: self.content_bytes,
             blake3,
             n_records: self.n_records,
+            reading,
             warnings,
         };
-        (record, source_buffer, self.buffer)
+        Closed { record, next_number: self.next_number, buffers: (source_buffer, self.buffer) }
     }
 }

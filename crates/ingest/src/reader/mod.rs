@@ -1,13 +1,17 @@
 //! The sequential half of ingestion: opens files, decompresses, hashes, cuts at ends of records.
 
+mod archive;
 mod gather;
 
 use crate::code;
 use crate::discover::{InputFile, InputKind, Inputs};
+use crate::formats;
 use crate::raw_shard::{Place, RawShard, quarantined};
 use crate::settings::Settings;
 use crate::source::Source;
-use gather::OpenFile;
+use archive::{Archives, Step};
+pub(crate) use gather::Name;
+use gather::{Begun, OpenFile};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read};
@@ -18,9 +22,12 @@ use textmill_corpus::Tally;
 pub struct InputRecord {
     /// Path below the input's root, with `/` between its parts.
     pub source_path: String,
-    /// What it was read as: `text`, `json_lines`, `delimited`, `html`; or why it was not.
+    /// The member of an archive that this is about; `None` for a whole file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// What it was read as: `text`, `json_lines`, `html`, `zip` …; or why it was not.
     pub format: String,
-    /// `none`, `gzip` or `zstd`.
+    /// `none`, `gzip`, `zstd`, `xz` or `bzip2`.
     pub compression: String,
     /// Bytes on disk.
     pub bytes: u64,
@@ -31,6 +38,10 @@ pub struct InputRecord {
     pub blake3: String,
     /// Records, those included that could not be read.
     pub n_records: u64,
+    /// What was chosen by looking at the content and can be set, as `text from field body`; empty
+    /// when there was nothing to choose. Of an archive, what was chosen for the first members.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reading: String,
     /// What a person should know, in sentences: a wrong ending, rubbish at the end.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
@@ -45,8 +56,10 @@ pub struct Reader {
     files: std::vec::IntoIter<InputFile>,
     stdin: Option<Box<dyn Read + Send>>,
     open: Option<OpenFile>,
+    archives: Option<Archives>,
     shard: RawShard,
     records: Vec<InputRecord>,
+    each_member: bool,
     bytes_total: u64,
     bytes_finished: u64,
     buffers: Buffers,
@@ -73,6 +86,8 @@ impl Reader {
             files: inputs.files.into_iter(),
             stdin: Some(stdin),
             open: None,
+            archives: None,
+            each_member: false,
             shard: RawShard::default(),
             records: Vec::new(),
             bytes_finished: 0,
@@ -80,9 +95,21 @@ impl Reader {
         }
     }
 
+    /// Gives a record for each member of an archive too, before that of the archive, which counts
+    /// them again: for a list to look at.
+    #[must_use]
+    pub fn with_members(mut self) -> Self {
+        self.each_member = true;
+        self
+    }
+
     /// Bytes read from disk so far.
     pub fn bytes_read(&self) -> u64 {
-        self.bytes_finished + self.open.as_ref().map_or(0, OpenFile::bytes_read)
+        let now = match &self.archives {
+            Some(archives) => archives.bytes_read(),
+            None => self.open.as_ref().map_or(0, OpenFile::bytes_read),
+        };
+        self.bytes_finished + now
     }
 
     /// Bytes of all files on disk; the standard input is not among them.
@@ -103,9 +130,8 @@ impl Reader {
         };
         match input {
             Ok(input) => {
-                let source = Source::new(input, std::mem::take(&mut self.buffers.source));
-                let buffer = std::mem::take(&mut self.buffers.content);
-                self.open = Some(OpenFile::new(&file.source_path, source, buffer, &self.settings));
+                let name = Name { source_path: file.source_path.as_str().into(), member: None };
+                self.begin(name, input, 1);
             }
             Err(e) => self.unreadable(&file.source_path, &e),
         }
@@ -122,6 +148,8 @@ impl Reader {
         self.shard.size += gather::LEAST_FILE_SIZE;
         self.records.push(InputRecord {
             source_path: source_path.to_owned(),
+            member: None,
+            reading: String::new(),
             format: "unreadable".to_owned(),
             compression: "none".to_owned(),
             bytes: 0,
@@ -132,12 +160,56 @@ impl Reader {
         });
     }
 
+    /// Begins a file or a member; an archive is opened to be walked through.
+    fn begin(&mut self, name: Name, input: Box<dyn Read + Send>, number: u64) {
+        let source = Source::new(input, std::mem::take(&mut self.buffers.source));
+        let begun = Begun::new(source, std::mem::take(&mut self.buffers.content), &self.settings);
+        let Some(kind) = formats::archive(&begun.head) else {
+            self.open = Some(OpenFile::new(name, begun, number, &self.settings));
+            return;
+        };
+        let depth = self.archives.as_ref().map_or(0, Archives::depth);
+        if depth >= self.settings.max_archive_depth as usize {
+            let refusal = archive::too_deep(kind, self.settings.max_archive_depth);
+            self.open = Some(OpenFile::refused(name, begun, number, refusal));
+            return;
+        }
+        let archives = self.archives.get_or_insert_with(|| Archives::new(&name.source_path));
+        archives.push(kind, name, begun, &self.settings);
+    }
+
     fn close(&mut self, file: OpenFile) {
-        let (record, source, mut content) = file.close();
-        self.bytes_finished += record.bytes;
-        self.records.push(record);
+        let closed = file.close();
+        let (source, mut content) = closed.buffers;
         content.clear();
         self.buffers = Buffers { content, source };
+        match &mut self.archives {
+            Some(archives) => {
+                archives.add(&closed.record, closed.next_number);
+                if self.each_member {
+                    self.records.push(closed.record);
+                }
+            }
+            None => {
+                self.bytes_finished += closed.record.bytes;
+                self.records.push(closed.record);
+            }
+        }
+    }
+
+    /// Goes to the next member of the archive that is open.
+    fn walk(&mut self, mut archives: Archives) {
+        match archives.step(&mut self.shard, &self.settings) {
+            Step::Member { name, number, bytes } => {
+                self.archives = Some(archives);
+                self.begin(name, bytes, number);
+            }
+            Step::On => self.archives = Some(archives),
+            Step::End(record) => {
+                self.bytes_finished += record.bytes;
+                self.records.push(record);
+            }
+        }
     }
 }
 
@@ -152,6 +224,8 @@ impl Iterator for Reader {
                 } else {
                     self.open = Some(file);
                 }
+            } else if let Some(archives) = self.archives.take() {
+                self.walk(archives);
             } else if let Some(file) = self.files.next() {
                 self.open_next(&file);
             } else if self.shard.is_empty() {

@@ -21,6 +21,17 @@ impl Dialect {
     }
 }
 
+impl Dialect {
+    /// The delimiter as a person reads it.
+    pub(super) fn delimiter_name(self) -> String {
+        match self.delimiter {
+            b'\t' => "tabs".to_owned(),
+            b' ' => "blanks".to_owned(),
+            other => char::from(other).escape_default().to_string(),
+        }
+    }
+}
+
 /// The header of a table.
 pub(super) struct Header {
     pub(super) dialect: Dialect,

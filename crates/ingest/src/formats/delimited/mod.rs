@@ -18,6 +18,7 @@ pub(super) const FORMAT: Format = Format {
     name: "delimited",
     extensions: &["csv", "tsv", "tab", "psv"],
     holds_records: true,
+    binary: false,
     recognises,
     open,
 };
@@ -49,7 +50,10 @@ fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
     let table =
         Table { dialect, columns: distinct(names), text, header_end: opening.offset + end as u64 };
     let cutter = RowCutter { rows: Rows::new(dialect), position: 0, header_end: end };
-    Ok(Opened { cutter: Box::new(cutter), decoder: Box::new(table) })
+    let reading = super::reading(table.columns.get(text).map(String::as_str), "column");
+    let reading = format!("{reading}, {} between columns", dialect.delimiter_name());
+    let (cutter, decoder) = (Box::new(cutter), Box::new(table));
+    Ok(Opened { format: FORMAT.name, reading, cutter, decoder })
 }
 
 const NO_HEADER: &str = "no header row that names the columns is found near the beginning of the \
@@ -127,6 +131,10 @@ impl Cutter for RowCutter {
 
     fn finish(&mut self, _rest: &[u8]) -> bool {
         self.rows.has_content() && self.position > self.header_end
+    }
+
+    fn restart(&mut self) {
+        self.rows = self.rows.anew();
     }
 }
 

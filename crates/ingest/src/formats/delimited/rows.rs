@@ -28,6 +28,11 @@ impl Rows {
         Self { dialect, state: State::FieldStart, has_content: false }
     }
 
+    /// At the beginning of a row.
+    pub(super) fn anew(&self) -> Self {
+        Self::new(self.dialect)
+    }
+
     /// Whether the row that is being looked at holds more than delimiters and blanks.
     pub(super) fn has_content(&self) -> bool {
         self.has_content

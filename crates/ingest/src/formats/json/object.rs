@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Depth of nesting that a record may have, as most readers of JSON set it.
-const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// The fields of an object, in the order of the line.
 pub(super) struct Fields<'a>(pub(super) Vec<RawField<'a>>);
@@ -30,6 +30,17 @@ impl<'a> RawField<'a> {
     /// The inside of the value, when it is a string.
     pub(super) fn string(&self) -> Option<&'a str> {
         self.value.strip_prefix('"')?.strip_suffix('"')
+    }
+
+    /// The insides of the strings of a list of strings, of which there is one at least.
+    pub(super) fn strings(&self) -> Option<Vec<&'a str>> {
+        if !self.value.starts_with('[') {
+            return None;
+        }
+        let list: Vec<&RawValue> = serde_json::from_str(self.value).ok()?;
+        let inside = |value: &&'a RawValue| value.get().strip_prefix('"')?.strip_suffix('"');
+        let strings: Option<Vec<&'a str>> = list.iter().map(inside).collect();
+        strings.filter(|strings| !strings.is_empty())
     }
 
     fn is_named(&self, name: &str) -> bool {

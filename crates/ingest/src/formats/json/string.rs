@@ -26,16 +26,49 @@ pub(super) fn unescape(raw: &str) -> Unescaped {
         return Unescaped { text: raw.to_owned(), alignment, n_replaced: 0 };
     };
     let mut builder = AlignmentBuilder::default();
-    let mut copied = 0;
     let mut n_replaced = 0;
+    let text = escapes_undone(raw, Some(first), &mut builder, &mut n_replaced);
+    Unescaped { text, alignment: builder.finish(), n_replaced }
+}
+
+/// The insides of several literals as paragraphs of one text. `parts` lie in `whole`, in order,
+/// and the first begins it.
+pub(super) fn unescape_all(whole: &str, parts: &[&str]) -> Unescaped {
+    const BREAK: &str = "\n\n";
+    let mut builder = AlignmentBuilder::default();
+    let (mut text, mut n_replaced, mut done) = (String::new(), 0, 0);
+    for part in parts {
+        let start = part.as_ptr() as usize - whole.as_ptr() as usize;
+        if start > 0 {
+            text.push_str(BREAK);
+            builder.replace(BREAK.len(), start - done);
+        }
+        let first = memchr::memchr(b'\\', part.as_bytes());
+        text.push_str(&escapes_undone(part, first, &mut builder, &mut n_replaced));
+        done = start + part.len();
+    }
+    Unescaped { text, alignment: builder.finish(), n_replaced }
+}
+
+fn escapes_undone(
+    raw: &str,
+    first: Option<usize>,
+    builder: &mut AlignmentBuilder,
+    n_replaced: &mut u32,
+) -> String {
+    let Some(first) = first else {
+        builder.copy(raw.len());
+        return raw.to_owned();
+    };
+    let mut copied = 0;
     let text = replace_escapes(raw, first, |at, escape| {
         builder.copy(at - copied);
         builder.units(escape.character.len_utf8(), escape.len, 1);
         copied = at + escape.len;
-        n_replaced += u32::from(escape.lone_surrogate);
+        *n_replaced += u32::from(escape.lone_surrogate);
     });
     builder.copy(raw.len() - copied);
-    Unescaped { text, alignment: builder.finish(), n_replaced }
+    text
 }
 
 /// Undoes the escapes of the inside of a valid string literal.
@@ -123,6 +156,15 @@ mod tests {
             let u = unescape(raw);
             assert_eq!((u.text.as_str(), u.n_replaced), (text, replaced), "{raw}");
         }
+    }
+
+    #[test]
+    fn a_list_of_strings_is_a_text_of_paragraphs() {
+        let whole = r#"one\n", "two"#;
+        let u = unescape_all(whole, &[&whole[..5], &whole[9..]]);
+        assert_eq!(u.text, "one\n\n\ntwo");
+        assert_eq!(u.alignment.source_span(6, 9), (9, 12));
+        assert_eq!(u.alignment.source_span(3, 4), (3, 5));
     }
 
     proptest! {
