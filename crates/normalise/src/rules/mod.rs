@@ -6,6 +6,7 @@ mod hidden_addresses;
 mod hyphens;
 mod joiners;
 mod line_endings;
+mod mojibake;
 mod named_entities;
 mod nfc;
 mod scan;
@@ -32,6 +33,7 @@ pub(crate) struct Rule {
 /// there before anything looks at them; and words are made whole once lines are tidy.
 pub(crate) const RULES: &[Rule] = &[
     entities::RULE,
+    mojibake::RULE,
     line_endings::RULE,
     controls::RULE,
     nfc::RULE,

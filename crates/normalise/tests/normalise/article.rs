@@ -118,6 +118,7 @@ fn a_trace_tells_what_each_rule_did() {
         told,
         [
             ("entities", true, 0, "a\rb  e\u{301}"),
+            ("mojibake", true, 0, "a\rb  e\u{301}"),
             ("line_endings", true, 1, "a\nb  e\u{301}"),
             ("controls", true, 0, "a\nb  e\u{301}"),
             ("nfc", false, 0, "a\nb  e\u{301}"),
