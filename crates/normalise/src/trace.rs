@@ -32,7 +32,7 @@ pub fn trace(document: &Document, settings: &Settings) -> Vec<Step> {
     RULES
         .iter()
         .map(|rule| {
-            let on = settings.off.iter().all(|name| name != rule.name);
+            let on = settings.runs(rule);
             let changes = if on { (rule.apply)(&text) } else { Vec::new() };
             let (after, step) = Replacement::apply_all(&text, &changes);
             let before = std::mem::replace(&mut text, after.clone());

@@ -10,7 +10,7 @@ use std::{
 use textmill_corpus::{
     Accounting, AnnotatedShard, Batch, Column, ColumnBuilder,
     ColumnType::{self, Text},
-    Quarantined, Rejection, Table, tables,
+    Quarantined, Rejection, Table, Values, tables,
 };
 use textmill_duplicates::{Found, Kind};
 use textmill_spill::{Error, Rows, Spool};
@@ -24,15 +24,14 @@ pub(crate) struct Part {
     rejected: Vec<Rejection>,
     accounting: Accounting,
     rules: BTreeMap<String, u64>,
-    /// Signals of quality, when the settings ask for them.
-    quality: Option<Batch>,
+    /// Rows of the tables on request, in their order.
+    on_request: Vec<Batch>,
 }
 
 impl Part {
     /// Takes from a shard what is gathered. Pure.
     pub(crate) fn of(shard: &AnnotatedShard, settings: &Settings) -> Self {
         let (documents, found) = tables::documents_rows(shard, &settings.words.blocks);
-        let compat = settings.quality.compat;
         let mut rules = BTreeMap::new();
         for count in shard.documents.iter().flat_map(|d| &d.applied) {
             *rules.entry(count.rule.to_string()).or_default() += u64::from(count.changes);
@@ -44,7 +43,7 @@ impl Part {
             rejected: shard.rejected.clone(),
             accounting: shard.accounting,
             rules,
-            quality: settings.quality.signals.then(|| textmill_quality::rows(shard, compat)),
+            on_request: on_request(settings).map(|table| (table.rows)(shard, settings)).collect(),
         }
     }
 
@@ -64,12 +63,37 @@ impl Part {
     }
 }
 
+/// A table with rows by document that no statistic owns, made when the settings ask for it; its
+/// first column counts documents.
+struct OnRequest {
+    wanted: fn(&Settings) -> bool,
+    table: fn() -> Arc<Table>,
+    rows: fn(&AnnotatedShard, &Settings) -> Batch,
+}
+
+static ON_REQUEST: [OnRequest; 2] = [
+    OnRequest {
+        wanted: |settings| settings.quality.signals,
+        table: textmill_quality::table,
+        rows: |shard, settings| textmill_quality::rows(shard, settings.quality.compat),
+    },
+    OnRequest {
+        wanted: |settings| settings.normalise.personal_data,
+        table: textmill_normalise::masked::table,
+        rows: |shard, _| textmill_normalise::masked::rows(shard),
+    },
+];
+
+fn on_request(settings: &Settings) -> impl Iterator<Item = &'static OnRequest> {
+    ON_REQUEST.iter().filter(|table| (table.wanted)(settings))
+}
+
 /// All that was gathered: rows on disk, sums in memory.
 pub(crate) struct Gathered {
     documents: Spool,
     quarantine: Spool,
     rejected: Spool,
-    quality: Option<Spool>,
+    on_request: Vec<Spool>,
     /// For each name of metadata as found, the number of documents that have it.
     found: BTreeMap<String, u64>,
     n_documents: u32,
@@ -84,12 +108,12 @@ pub(crate) struct Gathered {
 
 impl Gathered {
     pub(crate) fn new(directory: &Path, settings: &Settings) -> Result<Self, Error> {
-        let quality = || Spool::new(&textmill_quality::table(), directory);
+        let spools = on_request(settings).map(|table| Spool::new(&(table.table)(), directory));
         Ok(Self {
             documents: Spool::new(&documents_with_found(), directory)?,
             quarantine: Spool::new(&tables::quarantine(), directory)?,
             rejected: Spool::new(&tables::rejected(), directory)?,
-            quality: settings.quality.signals.then(quality).transpose()?,
+            on_request: spools.collect::<Result<_, _>>()?,
             found: BTreeMap::new(),
             n_documents: 0,
             n_shards: 0,
@@ -115,8 +139,12 @@ impl Gathered {
         tables::sort_rejections(&mut part.rejected);
         self.quarantine.push(&tables::quarantine_rows(&part.quarantined), order)?;
         self.rejected.push(&tables::rejected_rows(&part.rejected), order)?;
-        if let (Some(spool), Some(mut rows)) = (&mut self.quality, part.quality.take()) {
-            rows.columns[0] = numbers(self.n_documents, rows.n_rows());
+        for (spool, mut rows) in
+            self.on_request.iter_mut().zip(std::mem::take(&mut part.on_request))
+        {
+            if let Values::Int32(documents) = &mut rows.columns[0].values {
+                documents.iter_mut().for_each(|document| *document += self.n_documents as i32);
+            }
             spool.push(&rows, order)?;
         }
         for (name, _) in part.found.iter().flatten() {
@@ -221,7 +249,9 @@ impl Gathered {
             }),
         );
         let mut tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
-        tables.extend(self.quality.map(Spool::into_rows).transpose()?);
+        for spool in self.on_request {
+            tables.push(spool.into_rows()?);
+        }
         Ok((tables, left_out))
     }
 }
@@ -324,7 +354,7 @@ mod tests {
             rejected: Vec::new(),
             accounting: Accounting::default(),
             rules: BTreeMap::new(),
-            quality: None,
+            on_request: Vec::new(),
         }
     }
 

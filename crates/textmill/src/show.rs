@@ -16,6 +16,7 @@ use textmill_corpus::{
 pub(crate) fn dictionary(settings: &Settings) -> String {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
     all.push(textmill_quality::table());
+    all.push(textmill_normalise::masked::table());
     all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&settings.words));
     all.push(textmill_words::contrast::table());

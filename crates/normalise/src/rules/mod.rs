@@ -9,6 +9,7 @@ mod line_endings;
 mod mojibake;
 mod named_entities;
 mod nfc;
+mod personal_data;
 mod scan;
 mod white_space;
 
@@ -40,7 +41,11 @@ pub(crate) const RULES: &[Rule] = &[
     hidden_addresses::RULE,
     white_space::RULE,
     hyphens::RULE,
+    personal_data::RULE,
 ];
+
+/// The rule that runs on request alone.
+pub(crate) const ON_REQUEST: &str = personal_data::RULE.name;
 
 /// Name and purpose of every rule, in the order in which they run.
 pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -125,6 +125,7 @@ fn a_trace_tells_what_each_rule_did() {
             ("hidden_addresses", true, 0, "a\nb  e\u{301}"),
             ("white_space", true, 1, "a\nb e\u{301}"),
             ("hyphens", true, 0, "a\nb e\u{301}"),
+            ("personal_data", false, 0, "a\nb e\u{301}"),
         ]
     );
     assert!(steps.windows(2).all(|pair| pair[0].after == pair[1].before));
