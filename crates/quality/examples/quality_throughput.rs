@@ -1,4 +1,4 @@
-//! Bytes a second of all signals and of languages, on one thread: `throughput FILE` with one text a
+//! Bytes a second of all signals and of languages, on one thread: `quality_throughput FILE` with one text a
 //! line.
 #![expect(clippy::print_stdout, reason = "an example prints")]
 
