@@ -41,7 +41,7 @@ pub use interner::Interner;
 pub use label::EntityLabel;
 pub use lexicon::{FormId, Lexicon};
 pub use normalised::{
-    Block, BlockKind, NewsFields, NormalisedDocument, NormalisedShard, RuleCount,
+    Block, BlockKind, Language, NewsFields, NormalisedDocument, NormalisedShard, RuleCount,
 };
 pub use part_of_speech::PartOfSpeech;
 pub use quarantine::{Quarantined, Rejection};

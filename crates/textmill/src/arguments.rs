@@ -112,6 +112,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// Print every rule and edit on one document, before and after, with the bytes in its file, and
+    /// what was found out about it
+    Explain {
+        /// Number, key (or its beginning), or path[#record] of the document
+        #[arg(short, long, value_name = "ID")]
+        document: String,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Print the tokens of any text, with lemmas and parts of speech
     Tokens {
         /// Files, folders, globs, or - for standard input

@@ -85,7 +85,7 @@ pub(crate) fn run(
     report.step("read and count");
     let record = StageRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        settings: sections(settings, &["ingest", "normalise", "annotate"]),
+        settings: sections(settings, &["ingest", "normalise", "quality", "filter", "annotate"]),
         inputs: reader.finish(),
         accounting: gathered.accounting,
         root,
@@ -108,6 +108,7 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
     };
     keep(0, &|| ingested.to_batches(0));
     let normalised: NormalisedShard = textmill_normalise::normalise(ingested, &settings.normalise);
+    let normalised = textmill_quality::judge(normalised, settings.quality, &settings.filter);
     keep(1, &|| normalised.to_batches(0));
     let annotated: AnnotatedShard = textmill_annotate::annotate(normalised, &settings.annotate);
     keep(2, &|| annotated.to_batches(0));

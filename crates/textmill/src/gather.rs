@@ -24,6 +24,8 @@ pub(crate) struct Part {
     rejected: Vec<Rejection>,
     accounting: Accounting,
     rules: BTreeMap<String, u64>,
+    /// Rows of the tables on request, in their order.
+    on_request: Vec<Batch>,
 }
 
 impl Part {
@@ -44,6 +46,7 @@ impl Part {
             rejected: shard.rejected.clone(),
             accounting: shard.accounting,
             rules,
+            on_request: on_request(settings).map(|table| (table.rows)(shard, settings)).collect(),
         }
     }
 
@@ -63,6 +66,31 @@ impl Part {
     }
 }
 
+/// A table with rows by document that no statistic owns, made when the settings ask for it; its
+/// first column counts documents.
+struct OnRequest {
+    wanted: fn(&Settings) -> bool,
+    table: fn() -> Arc<Table>,
+    rows: fn(&AnnotatedShard, &Settings) -> Batch,
+}
+
+static ON_REQUEST: [OnRequest; 2] = [
+    OnRequest {
+        wanted: |settings| settings.quality.signals,
+        table: textmill_quality::table,
+        rows: |shard, settings| textmill_quality::rows(shard, settings.quality.compat),
+    },
+    OnRequest {
+        wanted: |settings| settings.normalise.personal_data,
+        table: textmill_normalise::masked::table,
+        rows: |shard, _| textmill_normalise::masked::rows(shard),
+    },
+];
+
+fn on_request(settings: &Settings) -> impl Iterator<Item = &'static OnRequest> {
+    ON_REQUEST.iter().filter(|table| (table.wanted)(settings))
+}
+
 /// All that was gathered: rows on disk, sums in memory.
 pub(crate) struct Gathered {
     documents: Spool,
@@ -70,6 +98,7 @@ pub(crate) struct Gathered {
     values: Option<Spool>,
     quarantine: Spool,
     rejected: Spool,
+    on_request: Vec<Spool>,
     /// For each name of metadata as found, the number of documents that have it.
     found: BTreeMap<String, u64>,
     n_documents: u32,
@@ -86,11 +115,13 @@ impl Gathered {
     pub(crate) fn new(settings: &Settings) -> Result<Self, Error> {
         let directory = &settings.run.temporary();
         let values = settings.annotate.values.then(|| Spool::new(&tables::values(), directory));
+        let spools = on_request(settings).map(|table| Spool::new(&(table.table)(), directory));
         Ok(Self {
             values: values.transpose()?,
             documents: Spool::new(&documents_with_found(), directory)?,
             quarantine: Spool::new(&tables::quarantine(), directory)?,
             rejected: Spool::new(&tables::rejected(), directory)?,
+            on_request: spools.collect::<Result<_, _>>()?,
             found: BTreeMap::new(),
             n_documents: 0,
             n_shards: 0,
@@ -124,6 +155,14 @@ impl Gathered {
         tables::sort_rejections(&mut part.rejected);
         self.quarantine.push(&tables::quarantine_rows(&part.quarantined), order)?;
         self.rejected.push(&tables::rejected_rows(&part.rejected), order)?;
+        for (spool, mut rows) in
+            self.on_request.iter_mut().zip(std::mem::take(&mut part.on_request))
+        {
+            if let Values::Int32(documents) = &mut rows.columns[0].values {
+                documents.iter_mut().for_each(|document| *document += self.n_documents as i32);
+            }
+            spool.push(&rows, order)?;
+        }
         for (name, _) in part.found.iter().flatten() {
             match self.found.get_mut(name) {
                 Some(n) => *n += 1,
@@ -183,14 +222,12 @@ impl Gathered {
     /// The part's documents under their final numbers, with their metadata as found.
     fn place(&self, part: &Part) -> Batch {
         let mut columns = part.documents.columns.clone();
-        let mut ids = ColumnBuilder::new(part.documents.table.columns[0].kind);
         let mut found = ColumnBuilder::new(Text);
-        for (row, pairs) in part.found.iter().enumerate() {
-            ids.push_int(i64::from(self.n_documents) + row as i64);
+        for pairs in &part.found {
             let pairs = serde_json::to_string(pairs).expect("pairs of strings are JSON");
             found.push_text(pairs.as_str());
         }
-        columns[0] = ids;
+        columns[0] = numbers(self.n_documents, part.found.len());
         columns.push(found);
         Batch::from_columns(&documents_with_found(), columns)
     }
@@ -229,6 +266,9 @@ impl Gathered {
         );
         let mut tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
         tables.extend(self.values.map(Spool::into_rows).transpose()?);
+        for spool in self.on_request {
+            tables.push(spool.into_rows()?);
+        }
         Ok((tables, left_out))
     }
 }
@@ -274,6 +314,13 @@ fn mark_copies(batch: &mut Batch, found: &Found) {
 /// Adds the value of a column that says which copies a document has.
 type Push = fn(&mut ColumnBuilder, Option<(u32, Kind, bool)>);
 
+/// The numbers of so many documents from the first on.
+fn numbers(first: u32, n: usize) -> ColumnBuilder {
+    let mut ids = ColumnBuilder::new(table_type("document_id"));
+    (0..n as i64).for_each(|row| ids.push_int(i64::from(first) + row));
+    ids
+}
+
 fn table_type(column: &str) -> ColumnType {
     tables::documents().column(column).expect("documents have the column").kind
 }
@@ -309,6 +356,7 @@ mod tests {
                 match declared.kind {
                     Text => column.push_text("x"),
                     ColumnType::Boolean => column.push_bool(None),
+                    ColumnType::Float64 => column.push_float(None),
                     _ => column.push_int(row as i64),
                 }
             }
@@ -324,6 +372,7 @@ mod tests {
             rejected: Vec::new(),
             accounting: Accounting::default(),
             rules: BTreeMap::new(),
+            on_request: Vec::new(),
         }
     }
 

@@ -6,6 +6,7 @@ mod ahead;
 mod arguments;
 mod conveyor;
 mod entity_lists;
+mod explain;
 mod failure;
 mod finish;
 mod fused;
@@ -84,6 +85,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         }
         Command::Show { stage, document, output } => {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
+        }
+        Command::Explain { document, output } => {
+            report::print(explain::explain(&folder(output), &document, &settings)?);
         }
         Command::Tokens { inputs, format } => {
             tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?;

@@ -31,6 +31,10 @@ pub(crate) struct Settings {
     pub(crate) run: RunSettings,
     pub(crate) ingest: textmill_ingest::Settings,
     pub(crate) normalise: textmill_normalise::Settings,
+    /// What is found out about the quality and the language of a text.
+    pub(crate) quality: textmill_quality::Settings,
+    /// Which documents are left out.
+    pub(crate) filter: textmill_quality::Filter,
     pub(crate) annotate: textmill_annotate::Settings,
     pub(crate) words: textmill_words::Settings,
     /// How contrasts are scored that are added to a finished output.

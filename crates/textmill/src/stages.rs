@@ -80,6 +80,7 @@ pub(crate) fn normalise(
             shard.accounting.kept.add(Tally::one(document.origin.n_bytes()));
         }
         let shard = textmill_normalise::normalise(shard, &settings.normalise);
+        let shard = textmill_quality::judge(shard, settings.quality, &settings.filter);
         Ok::<_, Failure>((shard.to_batches(0), shard))
     };
     convey(source, settings.run.threads(), work, |done| {
@@ -91,7 +92,7 @@ pub(crate) fn normalise(
     writer.finish()?;
     asides.finish(&folder)?;
     record.accounting = accounting;
-    record.settings.extend(sections(settings, &["normalise"]));
+    record.settings.extend(sections(settings, &["normalise", "quality", "filter"]));
     output.end(Artefact::Normalised, &record)?;
     report.stage_done("normalise", accounting.kept.records, output.path());
     Ok(())
