@@ -33,7 +33,6 @@ const fn document(name: &'static str, bytes: &'static [u8], remedy: &'static str
 const UNPACK: &str = "unpack it and name the folder, or pack it as zip or tar";
 const DECOMPRESS: &str = "decompress it, or compress it with gzip or zstd instead";
 const AS_JSON: &str = "write it as JSON Lines or CSV";
-const PAGES: &str = "extract its pages as HTML files";
 const AS_TEXT: &str = "convert it to plain text or HTML";
 
 const SIGNATURES: &[Signature] = &[
@@ -51,9 +50,6 @@ const SIGNATURES: &[Signature] = &[
     document("parquet", b"PAR1\x15", AS_JSON),
     document("arrow", b"ARROW1\0\0", AS_JSON),
     document("sqlite", b"SQLite format 3\0", AS_JSON),
-    document("warc", b"WARC/0.", PAGES),
-    document("warc", b"WARC/1.", PAGES),
-    document("arc", b"filedesc://", PAGES),
     document("utf-32", b"\xFF\xFE\0\0", "convert it to UTF-8, as with iconv -f UTF-32 -t UTF-8"),
     document("utf-32", b"\0\0\xFE\xFF", "convert it to UTF-8, as with iconv -f UTF-32 -t UTF-8"),
     binary("jpeg", b"\xFF\xD8\xFF"),

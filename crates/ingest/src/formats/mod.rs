@@ -3,7 +3,9 @@
 pub(crate) mod delimited;
 pub(crate) mod html;
 pub(crate) mod json;
+mod markup;
 mod text;
+mod warc;
 mod whole;
 
 use crate::archives::{self, ArchiveKind};
@@ -15,7 +17,7 @@ use std::fmt;
 
 /// All formats, in the order in which content is offered to them; the last takes any text.
 pub(crate) const FORMATS: &[Format] =
-    &[json::FORMAT, delimited::FORMAT, html::FORMAT, text::FORMAT];
+    &[warc::FORMAT, warc::ARC, json::FORMAT, delimited::FORMAT, html::FORMAT, text::FORMAT];
 
 /// The format that takes any text.
 pub(crate) const PLAIN: &Format = &text::FORMAT;
@@ -76,6 +78,14 @@ pub(crate) trait Cutter: Send {
 
     /// Whether what follows the last end, at the end of the content, is a record.
     fn finish(&mut self, rest: &[u8]) -> bool;
+
+    /// Looks at what follows the last end, after which there is no more.
+    fn at_end(&mut self, _bytes: &[u8]) -> Progress {
+        Progress::default()
+    }
+
+    /// What was looked at after the last end was let go: the record is too long.
+    fn let_go(&mut self) {}
 
     /// Begins anew after content that was lost.
     fn restart(&mut self) {}
