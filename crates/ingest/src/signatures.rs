@@ -71,8 +71,8 @@ pub(crate) fn refuse(head: &[u8]) -> Option<Refusal> {
     if is_bzip2(head) {
         return Some(refusal("bzip2", Some("it was compressed twice: decompress it once")));
     }
-    if is_xml(head) {
-        return Some(refusal("xml", Some(AS_TEXT)));
+    if crate::formats::is_office(head) {
+        return Some(refusal("office", Some(AS_TEXT)));
     }
     SIGNATURES
         .iter()
@@ -105,13 +105,6 @@ fn is_bzip2(head: &[u8]) -> bool {
     head.starts_with(b"BZh") && head.get(4..10) == Some(b"1AY&SY")
 }
 
-/// XML other than XHTML: read as text, its tags would be words.
-fn is_xml(head: &[u8]) -> bool {
-    let start = head.trim_ascii_start();
-    let feed = [&b"<?xml"[..], b"<rss", b"<feed"];
-    feed.iter().any(|tag| start.starts_with(tag)) && !crate::formats::html::is_page(head)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,11 +122,5 @@ mod tests {
         for text in ["BZh is short for", "PK and GIF", "MZ", "Rar! rarer", "<html>", "%PD"] {
             assert_eq!(refuse(text.as_bytes()), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_feed_is_refused_and_an_xhtml_page_is_not() {
-        assert_eq!(refuse(b"<?xml version='1.0'?><rss>").unwrap().format, "xml");
-        assert_eq!(refuse(b"<?xml version='1.0'?>\n<!DOCTYPE html><html>"), None);
     }
 }

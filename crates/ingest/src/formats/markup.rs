@@ -150,6 +150,8 @@ pub(crate) enum Role {
     Line,
     /// It is a paragraph.
     Block,
+    /// A blank stands in its place.
+    Space,
     /// A tab parts it from what stands before it.
     Cell,
     /// What is in it is no text.
@@ -167,9 +169,26 @@ pub(crate) struct Extracted {
 /// The text of markup, blanks joined, with an empty line between paragraphs. `role` says what the
 /// element of a name does.
 pub(crate) fn text_of(source: &str, role: impl Fn(&str) -> Role) -> Extracted {
+    gather(source, None, role)
+}
+
+/// The same, where only what stands directly in elements of a local name is text.
+pub(crate) fn text_within(source: &str, name: &str, role: impl Fn(&str) -> Role) -> Extracted {
+    gather(source, Some(name), role)
+}
+
+fn gather(source: &str, within: Option<&str>, role: impl Fn(&str) -> Role) -> Extracted {
     let mut text = Collector::new(source);
     let mut hidden: Option<(&str, usize)> = None;
+    let mut counts = within.is_none();
     for (range, token) in Tokens::new(source) {
+        if let Some(within) = within {
+            match token {
+                Token::Open { name, empty, .. } => counts = !empty && local(name) == within,
+                Token::Close { .. } => counts = false,
+                _ => {}
+            }
+        }
         match token {
             // Elements of the same name may lie in a hidden one.
             Token::Open { name, empty: false, .. } if hidden.is_some_and(|(h, _)| h == name) => {
@@ -179,8 +198,9 @@ pub(crate) fn text_of(source: &str, role: impl Fn(&str) -> Role) -> Extracted {
                 hidden = hidden.filter(|(_, depth)| *depth > 1).map(|(h, depth)| (h, depth - 1));
             }
             _ if hidden.is_some() => {}
-            Token::Text => text.escaped(range),
-            Token::Raw => text.raw(range),
+            Token::Text if counts => text.escaped(range),
+            Token::Raw if counts => text.raw(range),
+            Token::Text | Token::Raw | Token::Other => {}
             Token::Open { name, empty, .. } => match role(name) {
                 Role::Hidden if !empty => hidden = Some((name, 1)),
                 other => text.part(other),
@@ -189,7 +209,6 @@ pub(crate) fn text_of(source: &str, role: impl Fn(&str) -> Role) -> Extracted {
                 Role::Cell => {}
                 other => text.part(other),
             },
-            Token::Other => {}
         }
     }
     text.finish()
@@ -227,6 +246,7 @@ impl<'a> Collector<'a> {
     pub(crate) fn part(&mut self, role: Role) {
         let gap = match role {
             Role::Inline | Role::Hidden => return,
+            Role::Space => Gap::Blank,
             Role::Cell => Gap::Tab,
             Role::Line => Gap::Line,
             Role::Block => Gap::Paragraph,

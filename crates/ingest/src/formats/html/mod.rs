@@ -6,6 +6,7 @@ mod limits;
 mod main_text;
 
 pub(crate) use declared::declared_encoding;
+pub(crate) use main_text::role;
 
 use super::{Format, RecordDecoder, whole};
 use crate::code;
