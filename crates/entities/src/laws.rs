@@ -1,18 +1,32 @@
 //! What holds whatever is counted: merging, and the way over files.
 
 use crate::{
-    EntityCounts, Settings, count,
+    EntityCounts, Settings, Shared, count,
     marked_text::{Marked, shard},
     tables,
 };
 use proptest::prelude::*;
-use textmill_corpus::{AnnotatedShard, Batch};
-use textmill_spill::{Error, Rows};
+use textmill_corpus::{AnnotatedShard, Batch, groups::Scheme};
+use textmill_spill::{Error, Rows, Scratch};
+
+/// Settings under which every table is made of a corpus in which little is frequent.
+fn settings() -> Settings {
+    let scheme = |name: &str| Scheme::try_from(name.to_owned()).unwrap();
+    Settings {
+        cooccurrence_min_documents: 1,
+        // Some documents below name more.
+        cooccurrence_max_entities: 4,
+        terms: true,
+        terms_min_frequency: 1,
+        shared: Shared { groupings: vec![scheme("month"), scheme("day")], ..Shared::default() },
+        ..Settings::default()
+    }
+}
 
 /// Counts of one shard whose first document has this number.
 fn counts_of(shard: &AnnotatedShard, first_document_id: u32) -> EntityCounts {
-    let mut counts = EntityCounts::new(&Settings::default(), &std::env::temp_dir()).unwrap();
-    counts.add(count(shard, &Settings::default()), first_document_id).unwrap();
+    let mut counts = EntityCounts::new(&settings(), &Scratch::new(&std::env::temp_dir())).unwrap();
+    counts.add(count(shard, &settings()), first_document_id).unwrap();
     counts
 }
 
@@ -103,7 +117,7 @@ fn merged(mut parts: Vec<EntityCounts>, choices: &[prop::sample::Index]) -> Enti
 
 fn saved_and_read(counts: EntityCounts) -> EntityCounts {
     let parts = counts.into_partial().unwrap();
-    EntityCounts::from_partial(parts, &Settings::default(), &std::env::temp_dir()).unwrap()
+    EntityCounts::from_partial(parts, &settings(), &Scratch::new(&std::env::temp_dir())).unwrap()
 }
 
 proptest! {
@@ -147,7 +161,9 @@ proptest! {
     #[test]
     fn the_tables_agree_with_one_another((shards, _) in shards()) {
         let tables = all_rows(merged(parts(&shards), &[]).finish().unwrap());
-        let [mentions, entities, document_entities] = &tables[..] else { panic!("three tables") };
+        let [mentions, entities, document_entities, _, _, group_entities] = &tables[..] else {
+            panic!("every table")
+        };
         let int = |table: &Batch, column: &str, row| table.column(column).int(row).unwrap();
         let count = |table: &Batch, entity: i64| {
             (0..table.n_rows()).filter(|&row| int(table, "entity_id", row) == entity).count() as i64
@@ -164,6 +180,10 @@ proptest! {
             })
             .collect();
         prop_assert!(keys.is_sorted_by(|a, b| a < b), "key and order: {:?}", keys);
+        // Each document is in one month and in one day.
+        let grouped: i64 =
+            (0..group_entities.n_rows()).map(|row| int(group_entities, "n_mentions", row)).sum();
+        prop_assert_eq!(grouped, 2 * mentions.n_rows() as i64);
         for row in 0..document_entities.n_rows() {
             let salience = document_entities.column("salience").float(row).unwrap();
             prop_assert!(salience > 0.0 && salience <= 1.0);
@@ -187,8 +207,8 @@ fn rows_cut_anywhere_by_a_file_finish_alike() {
     });
     let read = EntityCounts::from_partial(
         one_by_one.collect(),
-        &Settings::default(),
-        &std::env::temp_dir(),
+        &settings(),
+        &Scratch::new(&std::env::temp_dir()),
     );
     assert_same(
         &all_rows(counts_of(&shard, 0).finish().unwrap()),
@@ -210,17 +230,18 @@ fn single_rows(rows: &Batch) -> Vec<Batch> {
 
 #[test]
 fn nothing_counted_still_gives_every_table() {
-    let counts = EntityCounts::new(&Settings::default(), &std::env::temp_dir()).unwrap();
+    let counts = EntityCounts::new(&settings(), &Scratch::new(&std::env::temp_dir())).unwrap();
     let finished = all_rows(counts.finish().unwrap());
     let declared: Vec<_> = finished.iter().map(|rows| rows.table.clone()).collect();
-    assert_eq!(declared, tables(&Settings::default()));
+    assert_eq!(declared, tables(&settings()));
     assert!(finished.iter().all(|rows| rows.n_rows() == 0));
 }
 
 #[test]
 fn a_part_that_is_missing_or_damaged_is_refused() {
     let read = |parts| {
-        EntityCounts::from_partial(parts, &Settings::default(), &std::env::temp_dir()).unwrap_err()
+        EntityCounts::from_partial(parts, &settings(), &Scratch::new(&std::env::temp_dir()))
+            .unwrap_err()
     };
     let parts = || counts_of(&shard(&["[PERSON Ann Lee]"]), 0).into_partial().unwrap();
     let mut missing = parts();
@@ -235,4 +256,26 @@ fn a_part_that_is_missing_or_damaged_is_refused() {
     damaged.push(Rows::from_batch(mentions));
     let Error::Damaged(message) = read(damaged) else { panic!("a sentence") };
     assert!(message.contains("`mentions_partial`"), "{message}");
+}
+
+#[test]
+fn the_memory_for_counts_changes_nothing() {
+    let documents: Vec<Marked> = (0..200)
+        .map(|n| {
+            let names = (0..4).map(|k| format!("[PERSON Name{}]", (n * 7 + k * k * n) % 90));
+            Marked::from(&*names.collect::<Vec<_>>().join(" and "))
+        })
+        .collect();
+    let under = |memory| {
+        let scratch = Scratch { directory: std::env::temp_dir(), memory };
+        let mut counts = EntityCounts::new(&settings(), &scratch).unwrap();
+        for (number, document) in documents.iter().enumerate() {
+            let shard = shard(std::slice::from_ref(document));
+            counts.add(count(&shard, &settings()), number as u32).unwrap();
+        }
+        all_rows(counts.finish().unwrap())
+    };
+    let much = under(1 << 28);
+    assert!(much[3].n_rows() > 100, "pairs");
+    assert_same(&much, &under(0));
 }

@@ -5,19 +5,24 @@
 //! is counted is one list in `statistics`: a new statistic is one file there and one line.
 //!
 //! An entity of the corpus is a label and a name: documents that give the same label and the same
-//! name (but for case and punctuation) to an entity of theirs mean the same one. A document that
-//! has only a surname means an entity of that surname. Nothing is overwritten: the table of
+//! name (but for case and punctuation) to an entity of theirs mean the same one, and so do those
+//! whose names stand for the same thing in the embedded lists (`identity`). A document that has only
+//! a surname means the one person known by it, or an entity of that surname (`surnames`). Nothing is overwritten: the table of
 //! mentions keeps each surface and the rule that led from it to its entity.
 #![forbid(unsafe_code)]
 
 mod count;
 mod counts;
+pub mod identity;
+mod names;
 mod partial;
+mod partial_keyed;
 mod ranking;
 mod registry;
 mod resolve;
 mod settings;
 mod statistics;
+mod surnames;
 
 #[cfg(test)]
 mod laws;
@@ -26,5 +31,5 @@ mod marked_text;
 
 pub use count::{ShardCounts, count};
 pub use counts::EntityCounts;
-pub use settings::{Resolution, Settings};
-pub use statistics::tables;
+pub use settings::{Resolution, Settings, Shared};
+pub use statistics::{tables, tables_on_request};

@@ -9,7 +9,7 @@ use textmill_corpus::{
     AnnotatedShard, Batch, Block, BlockKind, EntityLabel, Mention, NormalisedDocument, Sentence,
     TokenFlags,
 };
-use textmill_spill::Rows;
+use textmill_spill::{Rows, Scratch};
 
 /// A document to be: `[PERSON Donald Trump] spoke . [PERSON Trump] left .`
 ///
@@ -48,9 +48,18 @@ pub(crate) fn resolved(text: &str) -> Vec<(&'static str, &'static str)> {
 
 /// All rows of each finished table over these documents.
 pub(crate) fn finished(documents: &[Marked]) -> Vec<Batch> {
-    let settings = Settings::default();
-    let mut counts = EntityCounts::new(&settings, &std::env::temp_dir()).unwrap();
-    counts.add(count(&shard(documents), &settings), 0).unwrap();
+    finished_under(documents, &Settings::default())
+}
+
+/// The finished table of this name over these documents, under these settings.
+pub(crate) fn finished_table(documents: &[Marked], settings: &Settings, name: &str) -> Batch {
+    let tables = finished_under(documents, settings);
+    tables.into_iter().find(|table| table.table.name == name).expect("it is made")
+}
+
+fn finished_under(documents: &[Marked], settings: &Settings) -> Vec<Batch> {
+    let mut counts = EntityCounts::new(settings, &Scratch::new(&std::env::temp_dir())).unwrap();
+    counts.add(count(&shard(documents), settings), 0).unwrap();
     let all = |part: Rows| {
         let mut all = Batch::new(&part.table);
         part.batches.for_each(|rows| all.append(&rows.unwrap()));

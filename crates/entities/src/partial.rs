@@ -4,18 +4,19 @@
 
 use crate::{
     counts::{EntityCounts, order_of, renumber},
+    partial_keyed,
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::Rule,
     settings::Settings,
     statistics::row_statistics,
 };
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 use textmill_corpus::{
     Batch, Column,
     ColumnType::{Date, Int32, Int64, Text},
     EntityLabel, Table, Values,
 };
-use textmill_spill::{Error, Rows, Spool};
+use textmill_spill::{Error, Rows, Scratch, Spool};
 
 /// Rows that are made at a time.
 const BATCH_ROWS: usize = 1 << 16;
@@ -28,12 +29,35 @@ fn entities_table() -> Arc<Table> {
         columns: vec![
             Column::new("entity_no", Int32, "", "Number from 0, in the order of label and key."),
             Column::new("label", Int32, "", "Number of its label."),
-            Column::new("key", Text, "", "Its name without case and punctuation."),
+            Column::new(
+                "key",
+                Text,
+                "",
+                "Its name without case and punctuation, or the number of what it is in the lists.",
+            ),
             Column::new("n_mentions", Int64, "mentions", "Mentions in all documents."),
             Column::new("document_frequency", Int64, "documents", "Documents that name it."),
             Column::new("first_document_id", Int32, "", "The first document that names it."),
             Column::nullable("first_published", Date, "", "Earliest day; null when none is known."),
             Column::nullable("last_published", Date, "", "Latest day; null when none is known."),
+            Column::new(
+                "likelihood",
+                Int64,
+                "thousandths",
+                "How likely its identity is in each of its documents, summed up.",
+            ),
+            Column::new(
+                "country_likelihood",
+                Int64,
+                "thousandths",
+                "How likely the country of its identity is in each of its documents, summed up.",
+            ),
+            Column::new(
+                "n_beside_bearers",
+                Int64,
+                "documents",
+                "Documents that name a person whose full name ends in the single word of this one.",
+            ),
         ],
         key: &["entity_no"],
         order: "entity_no",
@@ -63,9 +87,10 @@ fn surfaces_table() -> Arc<Table> {
 
 impl EntityCounts {
     /// The declarations of the rows that [`EntityCounts::into_partial`] gives.
-    pub fn partial_tables() -> Vec<Arc<Table>> {
+    pub fn partial_tables(settings: &Settings) -> Vec<Arc<Table>> {
         let mut tables = vec![entities_table(), surfaces_table()];
         tables.extend(row_statistics().map(|statistic| (statistic.partial)()));
+        tables.extend(partial_keyed::tables(settings));
         tables
     }
 
@@ -77,6 +102,9 @@ impl EntityCounts {
         let registry = Arc::new(self.registry);
         let (order, numbers) = canonical_order(&registry);
         let surfaces = ordered_surfaces(&registry, &numbers);
+        let entities = numbers.iter().map(|&number| number as u32).collect();
+        let keyed =
+            partial_keyed::rows(self.keyed, &self.names, entities, &self.settings, &self.scratch)?;
         let numbers: Arc<[i32]> = numbers.into();
         let mut parts = vec![
             chunked(&entities_table(), order, &registry, push_entity),
@@ -95,6 +123,7 @@ impl EntityCounts {
             });
             parts.push(Rows::new(&rows.table, batches));
         }
+        parts.extend(keyed);
         Ok(parts)
     }
 
@@ -107,15 +136,16 @@ impl EntityCounts {
     pub fn from_partial(
         parts: Vec<Rows>,
         settings: &Settings,
-        directory: &Path,
+        scratch: &Scratch,
     ) -> Result<Self, Error> {
-        let mut counts = Self::new(settings, directory)?;
+        let mut counts = Self::new(settings, scratch)?;
         let mut parts = Parts(parts);
         counts.registry = read_registry(&mut parts)?;
         for (spool, statistic) in counts.spools.iter_mut().zip(row_statistics()) {
             let part = parts.take(&(statistic.partial)())?;
             read_rows(part, counts.registry.n_entities(), spool)?;
         }
+        partial_keyed::read(&mut counts, |table| parts.take(table))?;
         match parts.0.first() {
             Some(part) => Err(damaged(&part.table, "is no part of entity counts")),
             None => Ok(counts),
@@ -176,6 +206,9 @@ fn push_entity(registry: &Registry, entity: u32, place: usize, rows: &mut Batch)
     c[5].push_int(i64::from(count.first_document_id));
     c[6].push_int(count.first_published.map(i64::from));
     c[7].push_int(count.last_published.map(i64::from));
+    c[8].push_int(count.likelihood);
+    c[9].push_int(count.country_likelihood);
+    c[10].push_int(count.n_beside_bearers);
 }
 
 fn push_surface(registry: &Registry, id: u32, numbers: &[i32], rows: &mut Batch) {
@@ -197,7 +230,7 @@ impl Parts {
     }
 }
 
-fn damaged(table: &Table, why: &str) -> Error {
+pub(crate) fn damaged(table: &Table, why: &str) -> Error {
     Error::Damaged(format!("the part `{}` of the counts of entities {why}", table.name))
 }
 
@@ -240,6 +273,9 @@ fn read_entity(registry: &mut Registry, rows: &Batch, row: usize) -> Option<()> 
         first_document_id: c[5].int(row)? as i32,
         first_published: c[6].int(row).map(|day| day as i32),
         last_published: c[7].int(row).map(|day| day as i32),
+        likelihood: c[8].int(row)?,
+        country_likelihood: c[9].int(row)?,
+        n_beside_bearers: c[10].int(row)?,
     };
     registry.add(number, &count);
     Some(())

@@ -1,6 +1,10 @@
 //! The final order of entities, their names and their aliases.
 
-use crate::registry::Registry;
+use crate::{
+    registry::Registry,
+    settings::Resolution,
+    surnames::{Standing, settle, standings},
+};
 use std::cmp::Reverse;
 
 /// A registry that grows no more, with dense ids by rule: mentions descending, label, name bytes.
@@ -16,25 +20,50 @@ pub(crate) struct Ranking {
     surfaces: Vec<u32>,
     /// One past the last of `surfaces` of each id.
     surface_ends: Vec<usize>,
+    /// What became of each entity that was counted, and its number in the registry.
+    standings: Vec<Standing>,
+    numbers: Vec<u32>,
 }
 
 impl Ranking {
-    /// Ranks all entities.
-    pub(crate) fn of(registry: Registry) -> Self {
+    /// Ranks all entities, once surnames alone have joined their bearers if they are to.
+    pub(crate) fn of(counted: &Registry, resolution: Resolution) -> Self {
+        let standings = match resolution {
+            Resolution::Rules => standings(counted, &names(counted)),
+            Resolution::Exact => vec![Standing::Own; counted.n_entities()],
+        };
+        let (registry, numbers) = settle(counted, &standings);
         let names = names(&registry);
         let mut entities: Vec<u32> = (0..registry.n_entities() as u32).collect();
         entities.sort_unstable_by_key(|&entity| {
             let name = registry.surface(names[entity as usize]).1;
             (Reverse(registry.count_of(entity).n_mentions), registry.label_of(entity), name)
         });
-        let mut ranking =
-            Self { registry, entities, names, surfaces: Vec::new(), surface_ends: Vec::new() };
+        let mut ranking = Self {
+            registry,
+            entities,
+            names,
+            surfaces: Vec::new(),
+            surface_ends: Vec::new(),
+            standings,
+            numbers,
+        };
         ranking.order_surfaces();
         ranking
     }
 
-    /// The id of each entity, by its number in the registry.
+    /// The id of each entity that was counted, by its number then.
     pub(crate) fn ids(&self) -> Vec<i32> {
+        let ids = self.ids_in_registry();
+        self.numbers.iter().map(|&entity| ids[entity as usize]).collect()
+    }
+
+    /// What became of each entity that was counted, by its number then.
+    pub(crate) fn standings(&self) -> &[Standing] {
+        &self.standings
+    }
+
+    fn ids_in_registry(&self) -> Vec<i32> {
         let mut ids = vec![0; self.entities.len()];
         for (id, &entity) in self.entities.iter().enumerate() {
             ids[entity as usize] = id as i32;
@@ -60,7 +89,7 @@ impl Ranking {
     }
 
     fn order_surfaces(&mut self) {
-        let ids = self.ids();
+        let ids = self.ids_in_registry();
         let n_surfaces = self.registry.surfaces().count() as u32;
         let mut surfaces: Vec<u32> = (0..n_surfaces).collect();
         surfaces.sort_unstable_by_key(|&id| {

@@ -50,6 +50,12 @@ pub(crate) struct EntityCount {
     /// Days since 1970-01-01.
     pub(crate) first_published: Option<i32>,
     pub(crate) last_published: Option<i32>,
+    /// How likely its identity is in each of its documents, in thousandths, summed up.
+    pub(crate) likelihood: i64,
+    /// The same of the country of its identity.
+    pub(crate) country_likelihood: i64,
+    /// Documents that name a person whose full name ends in the single word of this one.
+    pub(crate) n_beside_bearers: i64,
 }
 
 impl EntityCount {
@@ -59,6 +65,9 @@ impl EntityCount {
         first_document_id: i32::MAX,
         first_published: None,
         last_published: None,
+        likelihood: 0,
+        country_likelihood: 0,
+        n_beside_bearers: 0,
     };
 
     fn add(&mut self, other: &EntityCount) {
@@ -68,6 +77,9 @@ impl EntityCount {
         let earliest = [self.first_published, other.first_published].into_iter().flatten().min();
         self.first_published = earliest;
         self.last_published = self.last_published.max(other.last_published);
+        self.likelihood += other.likelihood;
+        self.country_likelihood += other.country_likelihood;
+        self.n_beside_bearers += other.n_beside_bearers;
     }
 }
 

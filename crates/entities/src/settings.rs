@@ -1,6 +1,8 @@
 //! What entity statistics count, and how.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use textmill_corpus::{BlockKind, groups::Scheme};
 
 /// How the mentions of one document become entities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,10 +24,55 @@ pub struct Settings {
     pub resolution: Resolution,
     /// Other surfaces listed for an entity in the table of entities, the most frequent first.
     pub max_aliases: usize,
+    /// Whether the table of entities that are named together is made.
+    pub cooccurrence: bool,
+    /// Pairs that fewer documents name together are counted, but not written.
+    pub cooccurrence_min_documents: u64,
+    /// Sentences and documents that name more entities are lists, and count as nobody's company.
+    pub cooccurrence_max_entities: usize,
+    /// Whether the table of terms in the sentences of an entity is made.
+    pub terms: bool,
+    /// Terms that occur less often in the sentences of an entity are counted, but not written.
+    pub terms_min_frequency: u64,
+    /// What the tables have in common with those of words. No setting of its own.
+    #[serde(skip)]
+    pub shared: Shared,
+}
+
+/// What tables of entities have in common with those of words, so that both speak of the same
+/// groups and tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// What documents are grouped by; the order gives the numbers of the groups.
+    pub groupings: Vec<Scheme>,
+    /// Blocks whose words are counted.
+    pub blocks: Vec<BlockKind>,
+    /// Words that are flagged, in the order of their bytes.
+    pub stop_words: Arc<[Box<str>]>,
+}
+
+impl Default for Shared {
+    /// No groups, no stop words; headline and body are counted.
+    fn default() -> Self {
+        Self {
+            groupings: Vec::new(),
+            blocks: vec![BlockKind::Headline, BlockKind::Body],
+            stop_words: Arc::new([]),
+        }
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { resolution: Resolution::Rules, max_aliases: 50 }
+        Self {
+            resolution: Resolution::Rules,
+            max_aliases: 50,
+            cooccurrence: true,
+            cooccurrence_min_documents: 2,
+            cooccurrence_max_entities: 300,
+            terms: false,
+            terms_min_frequency: 5,
+            shared: Shared::default(),
+        }
     }
 }

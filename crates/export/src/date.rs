@@ -1,27 +1,6 @@
 //! Days and seconds since 1970-01-01 as dates of the Gregorian calendar.
 
-/// Year, month and day of a day counted from 1970-01-01.
-///
-/// The calendar is carried back before its introduction, as ISO 8601 does; year 0 is 1 BC.
-pub(crate) fn civil(days: i64) -> (i64, u32, u32) {
-    // Eras of 400 years, which begin on 1 March, so that the leap day is the last of its year.
-    const DAYS_BEFORE_1970: i64 = 719_468;
-    const ERA: i64 = 146_097;
-    let shifted = days + DAYS_BEFORE_1970;
-    let (era, day) = (shifted.div_euclid(ERA), shifted.rem_euclid(ERA));
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year + year / 4 - year / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day_of_month = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (era * 400 + year + i64::from(month <= 2), month as u32, day_of_month as u32)
-}
-
-/// A day as `2020-06-29`.
-pub(crate) fn iso_date(days: i64) -> String {
-    let (year, month, day) = civil(days);
-    format!("{year:04}-{month:02}-{day:02}")
-}
+pub(crate) use textmill_corpus::calendar::iso_date;
 
 /// A moment, in seconds since 1970-01-01T00:00:00Z, as `2020-06-29T08:00:00Z`.
 pub(crate) fn iso_moment(seconds: i64) -> String {
@@ -33,6 +12,7 @@ pub(crate) fn iso_moment(seconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use textmill_corpus::calendar::civil;
 
     #[test]
     fn days_are_dates_of_the_gregorian_calendar() {

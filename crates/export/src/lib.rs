@@ -3,7 +3,8 @@
 //! An [`Exporter`] writes the finished tables of a run as Parquet and CSV, with a data dictionary
 //! (`README.md`), package metadata (`datapackage.json`) and the manifest (`run.json`) beside them.
 //! [`stage`] writes and reads the files between two stages, [`read_table`] reads a finished table
-//! back, and [`write_matrix`] makes the matrix of documents and terms of it. The same rows give the same bytes, however they were batched.
+//! back, [`write_matrix`] makes the matrix of documents and terms of it, and [`write_network`] the
+//! network of entities. The same rows give the same bytes, however they were batched.
 //!
 //! The library that knows Parquet stays inside this crate: what crosses its border is a
 //! [`textmill_corpus::Batch`].
@@ -20,6 +21,7 @@ mod exporter;
 mod footer;
 mod manifest;
 mod matrix;
+mod network;
 mod output;
 mod parquet;
 mod partial_file;
@@ -37,6 +39,7 @@ pub use dictionary::dictionary;
 pub use error::Error;
 pub use exporter::Exporter;
 pub use matrix::{MatrixFormat, MatrixWritten, write_matrix};
+pub use network::{Company, Network, NetworkFormat, NetworkWritten, write_network};
 pub use read::{TableReader, read_table};
 pub use settings::{Format, Settings};
 pub use written::{Written, WrittenFile};

@@ -3,7 +3,7 @@
 //! Nothing is guessed: a form that two countries read differently, as 03/04/2005, is no date, and
 //! neither is 25/12/2005, or half of a file's dates would be dropped by chance.
 
-use jiff::civil::Date;
+use textmill_corpus::calendar::{self, month_of, weekday_of};
 
 /// Days from 1970-01-01 to the day that `text` names, on its own calendar when it has a time zone.
 pub(crate) fn day(text: &str) -> Option<i32> {
@@ -17,14 +17,12 @@ pub(crate) fn day(text: &str) -> Option<i32> {
     year_first(text).or_else(|| with_month_name(text)).or_else(|| epoch_with_fraction(text))
 }
 
-fn days(year: &str, month: i8, day: &str) -> Option<i32> {
+fn days(year: &str, month: u32, day: &str) -> Option<i32> {
     if year.len() != 4 || day.len() > 2 {
         return None;
     }
-    let date = Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()?;
-    let plausible = (1000..3000).contains(&date.year());
-    let since = date.since(Date::constant(1970, 1, 1)).ok()?;
-    plausible.then(|| since.get_days())
+    let year = year.parse().ok().filter(|year| (1000..3000).contains(year))?;
+    calendar::days(year, month, day.parse().ok()?)
 }
 
 /// `20040512`, `20040512101530`, seconds or milliseconds since 1970.
@@ -67,11 +65,11 @@ fn with_month_name(text: &str) -> Option<i32> {
         .map(|w| w.trim_matches('.'))
         .filter(|w| !w.is_empty())
         .peekable();
-    if words.peek().is_some_and(|w| is_weekday(w)) {
+    if words.peek().is_some_and(|w| weekday_of(w).is_some()) {
         words.next();
     }
     let (first, second) = (words.next()?, words.next()?);
-    let (month, day) = match (month_number(first), month_number(second)) {
+    let (month, day) = match (month_of(first), month_of(second)) {
         (Some(month), None) => (month, day_number(second)?),
         (None, Some(month)) => (month, day_number(first)?),
         _ => return None,
@@ -92,36 +90,6 @@ fn day_number(word: &str) -> Option<&str> {
     let suffix = word[digits.len()..].to_ascii_lowercase();
     let is_day = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     (is_day && matches!(suffix.as_str(), "" | "st" | "nd" | "rd" | "th")).then_some(digits)
-}
-
-fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    abbreviates(word, &DAYS).is_some()
-}
-
-fn month_number(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    abbreviates(word, &MONTHS).map(|n| n as i8 + 1)
-}
-
-/// The name that `word` is, or begins with three letters or more.
-fn abbreviates(word: &str, names: &[&str]) -> Option<usize> {
-    let word = word.to_ascii_lowercase();
-    (word.len() >= 3).then(|| names.iter().position(|name| name.starts_with(&word)))?
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ mod tests {
     fn a_name_like_no_rule_is_answered_with_the_list() {
         let error = off("xylophone").check().unwrap_err();
         assert_eq!(error.nearest, None);
-        assert!(error.hint().contains("line_endings, controls, nfc, white_space"));
+        assert!(error.hint().contains("entities, line_endings, controls, nfc"));
     }
 
     #[test]

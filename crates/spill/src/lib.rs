@@ -6,16 +6,23 @@
 //!
 //! [`KeyedCounts`] counts what may be more than memory holds, as pairs of words: integers under
 //! keys, which merge, within a budget of memory and exactly.
+//!
+//! A [`Store`] keeps byte strings that are looked up later, in any order.
 #![forbid(unsafe_code)]
 
 mod error;
 mod keyed;
 mod packed;
+mod place_in_file;
 pub mod radix;
 mod rows;
+mod scratch;
 mod spool;
+mod store;
 
 pub use error::Error;
 pub use keyed::{Combine, Entries, KeyedCounts, Run, RunBuilder, Shape, Sorted};
-pub use rows::Rows;
+pub use rows::{Making, Rows};
+pub use scratch::Scratch;
 pub use spool::Spool;
+pub use store::{Place, Store};

@@ -27,6 +27,40 @@ impl Rows {
     }
 }
 
+/// Tables in the making: work that may take long and gives the rows of one table or more.
+///
+/// Pieces of work that follow from the same counts know nothing of each other, so they may be done
+/// at the same time; the tables are the same.
+pub struct Making(Box<dyn FnOnce() -> Result<Vec<Rows>, Error> + Send>);
+
+impl Making {
+    /// Work that gives rows.
+    pub fn new(make: impl FnOnce() -> Result<Vec<Rows>, Error> + Send + 'static) -> Self {
+        Self(Box::new(make))
+    }
+
+    /// Does the work.
+    ///
+    /// # Errors
+    /// When counts cannot be read back, or rows not be kept.
+    pub fn make(self) -> Result<Vec<Rows>, Error> {
+        (self.0)()
+    }
+}
+
+impl From<Rows> for Making {
+    /// No work: the rows are there.
+    fn from(rows: Rows) -> Self {
+        Self::new(|| Ok(vec![rows]))
+    }
+}
+
+impl fmt::Debug for Making {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Making").finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rows").field("table", &self.table.name).finish_non_exhaustive()

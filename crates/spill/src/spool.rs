@@ -1,6 +1,6 @@
 //! Batches that wait in a file until the whole corpus has been read.
 
-use crate::{Error, Rows, packed};
+use crate::{Error, Rows, packed, place_in_file::PlaceInFile};
 use std::{
     fs::File,
     io::{BufReader, Read, Seek, SeekFrom, Write},
@@ -88,8 +88,7 @@ impl Spool {
         Ok(())
     }
 
-    /// All batches, in order, of a spool that goes on: they are read before anything else is done
-    /// with it.
+    /// All batches so far, in order, of a spool that goes on.
     ///
     /// # Errors
     /// [`Error::Io`] when the file cannot be read, here or by the iterator.
@@ -113,7 +112,7 @@ impl Spool {
         self.entries.sort_by_key(|e| e.order);
         self.buffer = Vec::new();
         let table = Arc::clone(&self.table);
-        let mut reader = BufReader::new(self.file);
+        let mut reader = BufReader::new(PlaceInFile::beginning(self.file));
         let mut at = None;
         let (directory, entries) = (self.directory, self.entries);
         let mut bytes = Vec::new();

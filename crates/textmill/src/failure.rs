@@ -1,6 +1,6 @@
 //! Why a command stopped, and with which exit code.
 
-use crate::settings::SettingsError;
+use crate::settings_error::SettingsError;
 use std::{error::Error, fmt, process::ExitCode};
 
 /// A reason to stop: what happened, what to do, and the exit code that says which kind it is.

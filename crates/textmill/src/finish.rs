@@ -1,6 +1,7 @@
 //! Counts to table files: the last step, the same for the fused run and for `export`.
 
 use crate::{
+    ahead::write_ahead,
     failure::Failure,
     gather::Gathered,
     output::{OutputFolder, StageRecord},
@@ -8,9 +9,11 @@ use crate::{
     settings::Settings,
 };
 use serde_json::{Value, json};
+use std::sync::Arc;
+use textmill_duplicates::{Find, Finder, ShardSketches};
 use textmill_entities::EntityCounts;
 use textmill_export::Exporter;
-use textmill_spill::Rows;
+use textmill_spill::{Making, Rows};
 use textmill_words::WordCounts;
 
 /// The counts of a corpus.
@@ -18,6 +21,25 @@ pub(crate) struct Counts {
     pub(crate) words: WordCounts,
     /// `None` when no names were looked for.
     pub(crate) entities: Option<EntityCounts>,
+    pub(crate) duplicates: Duplicates,
+}
+
+/// Looks for duplicates, unless the settings say not to.
+pub(crate) struct Duplicates(Option<Finder>);
+
+impl Duplicates {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, Failure> {
+        if settings.duplicates.find == Find::Off {
+            return Ok(Self(None));
+        }
+        let scratch = settings.run.scratch();
+        Ok(Self(Some(Finder::new(settings.duplicates, &scratch.directory, scratch.memory / 4)?)))
+    }
+
+    /// Adds the next shard.
+    pub(crate) fn add(&mut self, sketches: &ShardSketches) -> Result<(), Failure> {
+        self.0.as_mut().map_or(Ok(()), |finder| Ok(finder.add(sketches)?))
+    }
 }
 
 /// Where a run's tables will be. Made before anything is read, so that a folder that cannot be
@@ -55,17 +77,27 @@ pub(crate) fn finish(
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let codes = gathered.codes.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
-    let (mut tables, left_out) = gathered.finish(settings.ingest.max_metadata_columns)?;
-    tables.extend(counts.words.finish()?);
+    let mut words = counts.words;
+    let found = counts.duplicates.0.map(Finder::finish).transpose()?.map(Arc::new);
+    if let Some(found) = &found {
+        words.leave_out(found.left_out());
+        report.step("compare documents");
+    }
+    let (documents, left_out) =
+        gathered.finish(settings.ingest.max_metadata_columns, found.clone())?;
+    let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
+    tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
+    tables.extend(words.tables_in_the_making()?);
     if let Some(entities) = counts.entities {
-        tables.extend(entities.finish()?);
+        tables.extend(entities.finish()?.into_iter().map(Making::from));
     }
     let mut rows_written = Vec::new();
-    for Rows { table, batches } in tables {
+    write_ahead(tables, settings.run.threads(), |table, batches| {
         report.writing(table.name);
-        let written = exporter.write(&table, batches)?;
+        let written = exporter.write(table, batches)?;
         rows_written.push((table.name, written.rows));
-    }
+        Ok::<_, Failure>(())
+    })?;
     report.step("write tables");
     let manifest = json!({
         "schema": "textmill.run/1",

@@ -3,7 +3,7 @@
 use crate::{
     conveyor::convey,
     failure::Failure,
-    finish::{Counts, Destination, finish},
+    finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord},
     report::Report,
@@ -13,6 +13,7 @@ use crate::{
 use textmill_corpus::{
     Accounting, AnnotatedShard, Batch, IngestedShard, NormalisedShard, StageRows,
 };
+use textmill_duplicates::ShardSketches;
 use textmill_entities::EntityCounts;
 use textmill_ingest::{Inputs, Reader};
 use textmill_words::WordCounts;
@@ -22,6 +23,7 @@ struct Ground {
     part: Part,
     words: textmill_words::ShardCounts,
     entities: Option<textmill_entities::ShardCounts>,
+    sketches: ShardSketches,
     /// Where records and bytes went before anything was normalised.
     ingested: Accounting,
     /// The rows of each stage, when they are to be kept.
@@ -55,10 +57,11 @@ pub(crate) fn run(
     let mut gathered = Gathered::new(&temporary)?;
     let mut words = WordCounts::new(&settings.words, &settings.run.scratch())?;
     let mut entities = if settings.annotate.mentions {
-        Some(EntityCounts::new(&settings.entities, &temporary)?)
+        Some(EntityCounts::new(&settings.entities, &settings.run.scratch_of_entities())?)
     } else {
         None
     };
+    let mut duplicates = Duplicates::new(settings)?;
     let mut reader = Reader::new(inputs, &settings.ingest);
     let progress = report.progress(reader.bytes_total());
     let shards = std::iter::from_fn(|| {
@@ -72,6 +75,7 @@ pub(crate) fn run(
         if let (Some(entities), Some(counts)) = (&mut entities, ground.entities) {
             entities.add(counts, first)?;
         }
+        duplicates.add(&ground.sketches)?;
         if let (Some(keeper), Some(batches)) = (&mut keeper, ground.stages) {
             keeper.write(batches, &ground.part)?;
             keeper.ingested.add(&ground.ingested);
@@ -90,7 +94,7 @@ pub(crate) fn run(
     if let Some(keeper) = keeper {
         keeper.finish(output, &record)?;
     }
-    let counts = Counts { words, entities };
+    let counts = Counts { words, entities, duplicates };
     finish(output, destination, gathered, counts, &record, settings, report)
 }
 
@@ -115,6 +119,7 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
             .annotate
             .mentions
             .then(|| textmill_entities::count(&annotated, &settings.entities)),
+        sketches: textmill_duplicates::sketch(&annotated, settings.duplicates),
         ingested: accounting,
         stages,
     }

@@ -7,9 +7,11 @@ use std::{
     sync::Arc,
 };
 use textmill_corpus::{
-    Accounting, AnnotatedShard, Batch, BlockKind, Column, ColumnBuilder, ColumnType::Text,
+    Accounting, AnnotatedShard, Batch, BlockKind, Column, ColumnBuilder,
+    ColumnType::{self, Text},
     Quarantined, Rejection, Table, tables,
 };
+use textmill_duplicates::{Found, Kind};
 use textmill_spill::{Error, Rows, Spool};
 
 /// What one shard gives.
@@ -178,7 +180,11 @@ impl Gathered {
 
     /// The tables `documents`, `quarantine` and `rejected`, and the names of metadata that found
     /// no column because there are more than `max_columns`: the rarest.
-    pub(crate) fn finish(self, max_columns: usize) -> Result<(Vec<Rows>, Vec<String>), Error> {
+    pub(crate) fn finish(
+        self,
+        max_columns: usize,
+        duplicates: Option<Arc<Found>>,
+    ) -> Result<(Vec<Rows>, Vec<String>), Error> {
         let mut by_count: Vec<_> = self.found.iter().collect();
         by_count.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
         let left_out = by_count.split_off(max_columns.min(by_count.len()));
@@ -194,8 +200,16 @@ impl Gathered {
         let table = tables::with_metadata(names.iter().map(String::as_str));
         let declared = Arc::clone(&table);
         let rows = self.documents.into_rows()?;
-        let documents =
-            Rows::new(&table, rows.batches.map(move |batch| spread(&batch?, &declared, &names)));
+        let documents = Rows::new(
+            &table,
+            rows.batches.map(move |batch| {
+                let mut batch = batch?;
+                if let Some(found) = &duplicates {
+                    mark_copies(&mut batch, found);
+                }
+                spread(&batch, &declared, &names)
+            }),
+        );
         let tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
         Ok((tables, left_out))
     }
@@ -217,6 +231,33 @@ fn documents_with_found() -> Arc<Table> {
     let mut table = Arc::unwrap_or_clone(tables::documents());
     table.columns.push(Column::new("found", Text, "", "Metadata as found."));
     Arc::new(table)
+}
+
+/// Says of each document whether it has copies, and which of them is to be kept.
+fn mark_copies(batch: &mut Batch, found: &Found) {
+    let ids = batch.column("document_id").clone();
+    let of_row = |row| found.of(ids.int(row).expect("documents have numbers") as u32);
+    let copies: Vec<_> = (0..batch.n_rows()).map(of_row).collect();
+    let [cluster, kind, keep] = tables::DUPLICATE_COLUMNS;
+    for (name, push) in [
+        (cluster, (|column, copy| column.push_int(copy.map(|copy| i64::from(copy.0)))) as Push),
+        (kind, |column, copy| column.push_text(copy.map(|copy| copy.1.name()))),
+        (keep, |column, copy| column.push_bool(copy.is_none_or(|copy| copy.2))),
+    ] {
+        let column = batch.column_mut(name);
+        let mut filled = ColumnBuilder::new(table_type(name));
+        for copy in &copies {
+            push(&mut filled, *copy);
+        }
+        *column = filled;
+    }
+}
+
+/// Adds the value of a column that says which copies a document has.
+type Push = fn(&mut ColumnBuilder, Option<(u32, Kind, bool)>);
+
+fn table_type(column: &str) -> ColumnType {
+    tables::documents().column(column).expect("documents have the column").kind
 }
 
 /// Gives each name of metadata a column of its own.
@@ -249,6 +290,7 @@ mod tests {
             {
                 match declared.kind {
                     Text => column.push_text("x"),
+                    ColumnType::Boolean => column.push_bool(None),
                     _ => column.push_int(row as i64),
                 }
             }
@@ -271,7 +313,7 @@ mod tests {
         let mut gathered = Gathered::new(&std::env::temp_dir()).unwrap();
         gathered.add(part(&[&[("b", "1"), ("rare", "r")], &[("a", "2")]])).unwrap();
         gathered.add(part(&[&[("a", "3"), ("b", "null")]])).unwrap();
-        let (tables, left_out) = gathered.finish(2).unwrap();
+        let (tables, left_out) = gathered.finish(2, None).unwrap();
         assert_eq!(left_out, ["rare"]);
         let batches: Vec<_> =
             tables.into_iter().next().unwrap().batches.map(Result::unwrap).collect();

@@ -2,6 +2,7 @@
 //! any stage.
 #![forbid(unsafe_code)]
 
+mod ahead;
 mod arguments;
 mod conveyor;
 mod failure;
@@ -11,9 +12,12 @@ mod gather;
 mod keyness;
 mod kwic;
 mod memory;
+mod multiword_file;
+mod network;
 mod output;
 mod report;
 mod settings;
+mod settings_error;
 mod show;
 mod stages;
 mod tokens;
@@ -27,7 +31,15 @@ use settings::Settings;
 use std::{ffi::OsString, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // What comes after the query is the output, and nothing comes after that.
+        let unquoted = error.kind() == clap::error::ErrorKind::UnknownArgument
+            && std::env::args_os().nth(1).is_some_and(|command| command == "kwic");
+        if unquoted {
+            report::misunderstood(&error, "put quotes around a phrase: kwic 'the president'")
+        }
+        error.exit()
+    });
     let report = Report::new(arguments.common.quiet);
     match act(arguments, &report) {
         Ok(code) => code,
@@ -78,6 +90,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
             report.matrix_written(&written, &to);
         }
+        Command::Network(wanted) => network::network(&wanted, report)?,
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),
     }

@@ -117,8 +117,15 @@ impl OutputFolder {
             .ok()
             .and_then(|folder| Some(file.strip_prefix(folder).ok()?.to_owned()));
         let Some(below) = below else { return false };
-        let made =
-            ["README.md", "datapackage.json", "run.json", "run.previous.json", "timing.json"];
+        let made = [
+            "README.md",
+            "datapackage.json",
+            "run.json",
+            "run.previous.json",
+            "timing.json",
+            "network.graphml",
+            "network.gexf",
+        ];
         let is_run = made[1..].iter().any(|name| self.0.join(name).exists());
         below.starts_with("stages")
             || is_run

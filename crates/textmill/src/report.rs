@@ -118,6 +118,18 @@ impl Report {
         }
     }
 
+    /// Which network was written.
+    pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
+        if !self.quiet {
+            eprintln!(
+                "wrote {}: {}, {}",
+                to.display(),
+                counted(network.nodes, "node"),
+                counted(network.edges, "edge"),
+            );
+        }
+    }
+
     /// The end of a run: what became of the input, what was made, what to do next.
     pub(crate) fn summary(
         &self,
@@ -195,6 +207,12 @@ pub(crate) fn too_many_quarantined(share: f64, allowed: f64, place: &str) {
 /// Says why the command stopped.
 pub(crate) fn failure(failure: &Failure) {
     eprintln!("{failure}");
+}
+
+/// Says why a command line was not understood, with a hint, and ends the program.
+pub(crate) fn misunderstood(error: &clap::Error, hint: &str) -> ! {
+    eprintln!("{}\nhint: {hint}", error.render());
+    std::process::exit(error.exit_code())
 }
 
 /// Prints what was asked for; a reader that went away is no error.

@@ -1,8 +1,13 @@
 //! All settings: assembled from the stages, layered from defaults, file, environment and flags.
 
-use crate::memory::Memory;
+use crate::{
+    memory::Memory,
+    multiword_file,
+    settings_error::{SettingsError, explain, of_another_kind, unknown},
+};
 use serde::{Deserialize, Serialize, de::IntoDeserializer};
 use std::path::{Path, PathBuf};
+use textmill_spill::Scratch;
 use toml::{Table, Value};
 
 /// The file that is read when the folder in which textmill is started holds one.
@@ -30,6 +35,7 @@ pub(crate) struct Settings {
     /// How contrasts are scored that are added to a finished output.
     pub(crate) keyness: textmill_words::contrast::Settings,
     pub(crate) entities: textmill_entities::Settings,
+    pub(crate) duplicates: textmill_duplicates::Settings,
     pub(crate) export: textmill_export::Settings,
 }
 
@@ -76,21 +82,18 @@ impl RunSettings {
         }
     }
 
-    /// Where counts of words wait, and how much of them in memory.
-    pub(crate) fn scratch(&self) -> textmill_words::Scratch {
+    /// Where counts of words wait, and how much of them in memory: three quarters, for those of
+    /// entities are there at the same time.
+    pub(crate) fn scratch(&self) -> Scratch {
         let memory = usize::try_from(self.memory.0).unwrap_or(usize::MAX);
-        textmill_words::Scratch { directory: self.temporary(), memory }
+        Scratch { directory: self.temporary(), memory: memory / 4 * 3 }
     }
-}
 
-/// A setting that cannot be used: where it stands, what is wrong, what to do.
-#[derive(Debug, thiserror::Error)]
-#[error("{place}: {problem}")]
-pub(crate) struct SettingsError {
-    place: String,
-    problem: String,
-    /// The remedy.
-    pub(crate) hint: String,
+    /// Where counts of entities wait, and how much of them in memory: the other quarter.
+    pub(crate) fn scratch_of_entities(&self) -> Scratch {
+        let memory = usize::try_from(self.memory.0).unwrap_or(usize::MAX);
+        Scratch { directory: self.temporary(), memory: memory / 4 }
+    }
 }
 
 /// Settings that came with the command, as `words.blocks=["body"]`, and flags of their own.
@@ -133,9 +136,24 @@ impl Settings {
             overlay(&mut all, checked(&place, section, key, value.clone())?);
         }
         let mut settings: Self = deserialise("the settings together", all)?;
+        let file = std::mem::take(&mut settings.words.multiword_file);
+        if !file.as_os_str().is_empty() {
+            settings.words.multiword_terms.append(&mut multiword_file::read(&file)?);
+        }
         settings.check()?;
         settings.annotate.parts_of_speech |= settings.words.needs_lemmas();
+        settings.share();
         Ok(settings)
+    }
+
+    /// Gives the tables of entities what they have in common with those of words.
+    fn share(&mut self) {
+        let stop_words = textmill_words::StopWords::of(&self.words.stop_words).unwrap_or_default();
+        self.entities.shared = textmill_entities::Shared {
+            groupings: self.words.groupings.clone(),
+            blocks: self.words.blocks.clone(),
+            stop_words: stop_words.in_order().into_iter().map(Into::into).collect(),
+        };
     }
 
     /// What a type alone cannot hold.
@@ -187,11 +205,14 @@ impl Settings {
         if let Some(all) = all.as_object_mut() {
             all.extend(sections.iter().map(|(name, section)| (name.clone(), section.clone())));
         }
-        serde_json::from_value(all).map_err(|error| SettingsError {
+        let settings: Result<Self, _> = serde_json::from_value(all);
+        let mut settings = settings.map_err(|error| SettingsError {
             place: "stages/".into(),
             problem: error.to_string(),
             hint: "run the stages again with this version".into(),
-        })
+        })?;
+        settings.share();
+        Ok(settings)
     }
 
     /// The settings that decide what the tables hold, for the manifest: all but `run` and
@@ -244,7 +265,8 @@ fn checked(place: &str, section: &str, key: &str, value: Value) -> Result<Table,
     };
     let inner = Table::from_iter([(key.to_owned(), value)]);
     let table = Table::from_iter([(section.to_owned(), Value::Table(inner))]);
-    deserialise(place, table.clone())?;
+    deserialise(place, table.clone())
+        .map_err(|error| of_another_kind(place, section, key, &table).unwrap_or(error))?;
     Ok(table)
 }
 
@@ -288,43 +310,6 @@ fn setting_names() -> Vec<String> {
 fn variable_names() -> Vec<String> {
     let name = |n: &String| format!("{PREFIX}{}", n.replace('.', "_").to_ascii_uppercase());
     setting_names().iter().map(name).collect()
-}
-
-fn unknown(place: &str, name: &str, known: &[String]) -> SettingsError {
-    SettingsError {
-        place: place.to_owned(),
-        problem: format!("there is no setting `{name}`"),
-        hint: nearest(name, known.iter().map(String::as_str)).map_or_else(
-            || "`textmill settings` lists every setting with its value".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        ),
-    }
-}
-
-/// Serde's message, with the nearest name when it is about an unknown one.
-fn explain(place: &str, message: &str) -> SettingsError {
-    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let hint = match (message.starts_with("unknown"), names.split_first()) {
-        (true, Some((given, known))) => {
-            nearest(given, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
-        }
-        _ => None,
-    };
-    SettingsError {
-        place: place.to_owned(),
-        problem: message.trim().replace('\n', " "),
-        hint: hint
-            .unwrap_or_else(|| "`textmill settings` lists every setting with its value".to_owned()),
-    }
-}
-
-/// The known name most like the given one.
-pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|name| (strsim::damerau_levenshtein(given, name), name))
-        .min()
-        .filter(|&(distance, name)| distance <= given.len().max(name.len()) / 2)
-        .map(|(_, name)| name)
 }
 
 #[cfg(test)]

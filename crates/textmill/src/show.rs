@@ -15,9 +15,10 @@ use textmill_corpus::{
 /// The data dictionary of all tables, those on request too.
 pub(crate) fn dictionary(settings: &Settings) -> String {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
+    all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&settings.words));
     all.push(textmill_words::contrast::table());
-    all.extend(textmill_entities::tables(&settings.entities));
+    all.extend(textmill_entities::tables_on_request(&settings.entities));
     textmill_export::dictionary(&all)
 }
 

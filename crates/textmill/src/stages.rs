@@ -3,7 +3,7 @@
 use crate::{
     conveyor::convey,
     failure::Failure,
-    finish::{Counts, Destination, finish},
+    finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
     report::Report,
@@ -136,7 +136,7 @@ pub(crate) fn words(
     let count = |shard: &AnnotatedShard| textmill_words::count(shard, &settings.words);
     count_shards(output, settings, count, |part, first| Ok(counts.add(part, first)?))?;
     let rows = counts.into_partial()?;
-    save_counts(output, Artefact::Words, "words", rows, settings, report)
+    save_counts(output, Artefact::Words, &["words"], rows, settings, report)
 }
 
 /// `textmill entities`: counts of entities.
@@ -152,11 +152,12 @@ pub(crate) fn entities(
             "run `textmill annotate` again without --no-entities, or go on to `textmill export`",
         ));
     }
-    let mut counts = EntityCounts::new(&settings.entities, &settings.run.temporary())?;
+    let mut counts = EntityCounts::new(&settings.entities, &settings.run.scratch_of_entities())?;
     let count = |shard: &AnnotatedShard| textmill_entities::count(shard, &settings.entities);
     count_shards(output, settings, count, |part, first| Ok(counts.add(part, first)?))?;
     let rows = counts.into_partial()?;
-    save_counts(output, Artefact::Entities, "entities", rows, settings, report)
+    // Groups and blocks are those of the words, which may be counted in another call.
+    save_counts(output, Artefact::Entities, &["entities", "words"], rows, settings, report)
 }
 
 /// `textmill export`: counts to tables. Gives the share of records that were quarantined.
@@ -167,11 +168,11 @@ pub(crate) fn export(
 ) -> Result<f64, Failure> {
     let mut record = output.record(Artefact::Words)?;
     if output.has(Artefact::Entities) {
-        record.settings.extend(output.record(Artefact::Entities)?.settings);
+        take_entities(&mut record, output.record(Artefact::Entities)?, settings)?;
     } else {
         record.settings.extend(sections(settings, &["entities"]));
     }
-    record.settings.extend(sections(settings, &["export"]));
+    record.settings.extend(sections(settings, &["duplicates", "export"]));
     // The counts are finished under the settings that they were made with.
     let settings = &settings.with_recorded(&record.settings)?;
     let used = serde_json::Value::Object(record.settings.clone());
@@ -180,9 +181,17 @@ pub(crate) fn export(
     let mut gathered = Gathered::new(&temporary)?;
     let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
     let work = |shard: Result<AnnotatedShard, Failure>| {
-        shard.map(|shard| Part::of(&shard, &settings.words.blocks))
+        shard.map(|shard| {
+            let sketches = textmill_duplicates::sketch(&shard, settings.duplicates);
+            (Part::of(&shard, &settings.words.blocks), sketches)
+        })
     };
-    convey(source, settings.run.threads(), work, |part| Ok::<_, Failure>(gathered.add(part?)?))?;
+    let mut duplicates = Duplicates::new(settings)?;
+    convey(source, settings.run.threads(), work, |done| {
+        let (part, sketches) = done?;
+        duplicates.add(&sketches)?;
+        Ok::<_, Failure>(gathered.add(part)?)
+    })?;
     gathered.accounting = record.accounting;
     gathered.add_quarantine(output.rows(Artefact::Ingested, &tables::quarantine())?)?;
     gathered.add_rejected(vec![
@@ -193,12 +202,34 @@ pub(crate) fn export(
     let words = WordCounts::from_partial(parts, &settings.words, &settings.run.scratch())?;
     let mut entities = None;
     if output.has(Artefact::Entities) {
-        let parts = partial(output, Artefact::Entities, &EntityCounts::partial_tables())?;
-        entities = Some(EntityCounts::from_partial(parts, &settings.entities, &temporary)?);
+        let parts =
+            partial(output, Artefact::Entities, &EntityCounts::partial_tables(&settings.entities))?;
+        let scratch = settings.run.scratch_of_entities();
+        entities = Some(EntityCounts::from_partial(parts, &settings.entities, &scratch)?);
     }
     report.step("read counts");
-    let counts = Counts { words, entities };
+    let counts = Counts { words, entities, duplicates };
     finish(output, destination, gathered, counts, &record, settings, report)
+}
+
+/// Adds to the record of the words what is said of how entities were counted; both must have
+/// counted the same groups and blocks.
+fn take_entities(
+    record: &mut StageRecord,
+    mut of_entities: StageRecord,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let own = settings.with_recorded(&of_entities.settings)?.entities.shared;
+    let words = settings.with_recorded(&record.settings)?.entities.shared;
+    if (&own.groupings, &own.blocks) != (&words.groupings, &words.blocks) {
+        return Err(Failure::usage(
+            "words and entities were counted with other `words.groupings` or `words.blocks`",
+            "run `textmill words` and `textmill entities` again with the same settings",
+        ));
+    }
+    of_entities.settings.remove("words");
+    record.settings.extend(of_entities.settings);
+    Ok(())
 }
 
 /// Counts the shards that `annotate` left, in their order.
@@ -224,7 +255,7 @@ fn count_shards<C: Send>(
 fn save_counts(
     output: &OutputFolder,
     artefact: Artefact,
-    section: &str,
+    made: &[&str],
     tables: Vec<Rows>,
     settings: &Settings,
     report: &Report,
@@ -234,9 +265,9 @@ fn save_counts(
     for rows in tables {
         write_rows(&folder, rows)?;
     }
-    record.settings.extend(sections(settings, &[section]));
+    record.settings.extend(sections(settings, made));
     output.end(artefact, &record)?;
-    report.stage_done(section, record.accounting.kept.records, output.path());
+    report.stage_done(made[0], record.accounting.kept.records, output.path());
     Ok(())
 }
 

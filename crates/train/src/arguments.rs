@@ -37,6 +37,18 @@ pub(crate) enum Command {
         #[arg(long)]
         unpublished: bool,
     },
+    /// Write the lists of identities that `textmill-entities` embeds
+    Identities {
+        /// Folder with the sources; of several, the first that has a source is taken
+        #[arg(long, required = true, value_name = "DIR")]
+        data: Vec<PathBuf>,
+        /// File of lists to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Markdown file to write, with the names and licences of the sources
+        #[arg(long, value_name = "FILE")]
+        notice: Option<PathBuf>,
+    },
     /// Print how well a model does on treebanks: on their words as given, and from raw text
     Eval {
         /// Model file

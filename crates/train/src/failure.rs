@@ -27,6 +27,8 @@ pub(crate) enum Failure {
     Clusters(String),
     #[error("no source trains {0}: the list of sources needs one with {0:?} in `trains`")]
     Untrained(&'static str),
+    #[error("the source of {part} is not the JSON that it should be: {error}")]
+    Json { part: &'static str, error: serde_json::Error },
     #[error("{0}")]
     Model(#[from] ModelError),
 }

@@ -9,6 +9,7 @@ mod casing;
 mod conllu;
 mod evaluate;
 mod failure;
+mod identities;
 mod known_words;
 mod lemmas;
 mod material;
@@ -28,6 +29,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use textmill_annotate::model::{self, Model, ModelBuilder, PROVENANCE};
+
+/// What the notice says of models.
+const MODELS_HOLD: &str = "Models hold weights and fingerprints of words, no\ntext of the sources.";
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
@@ -64,7 +68,19 @@ fn run(command: Command) -> Result<String, Failure> {
             let file = train(&material, unpublished)?;
             write(&out, &file)?;
             if let Some(notice) = notice {
-                write(&notice, material.notice().as_bytes())?;
+                write(&notice, material.notice("models", MODELS_HOLD).as_bytes())?;
+            }
+            Ok(summary(&Model::read(&file)?, &out))
+        }
+        Command::Identities { data, out, notice } => {
+            let sources = sources::read(identities::SOURCES, false)?;
+            let material = Material::read(sources, &data)?;
+            let file = identities::build(&material)?;
+            write(&out, &file)?;
+            if let Some(notice) = notice {
+                let about = "Lists hold ids, places, numbers of inhabitants and fingerprints of \
+                             names; the names of countries\nas text.";
+                write(&notice, material.notice("lists of identities", about).as_bytes())?;
             }
             Ok(summary(&Model::read(&file)?, &out))
         }

@@ -96,14 +96,15 @@ impl Material {
             .collect()
     }
 
-    /// The same for people, as a page of Markdown.
-    pub(crate) fn notice(&self) -> String {
-        let mut notice = "# Sources of the embedded models\n\n\
-            Written by `textmill-train`; the model file itself says the same, with the hash of each \
-            file, in\nits section `provenance`. Models hold weights and fingerprints of words, no \
-            text of the sources.\n\n\
-            | source | licence | trains | size | from |\n|---|---|---|---|---|\n"
-            .to_owned();
+    /// The same for people, as a page of Markdown on the embedded things of this name and on what
+    /// they hold.
+    pub(crate) fn notice(&self, what: &str, holds: &str) -> String {
+        let mut notice = format!(
+            "# Sources of the embedded {what}\n\n\
+             Written by `textmill-train`; the file itself says the same, with the hash of each \
+             source, in its\nsection `provenance`. {holds}\n\n\
+             | source | licence | trains | size | from |\n|---|---|---|---|---|\n"
+        );
         for Loaded { source, content, .. } in &self.sources {
             let (unit, n) = content.size();
             let Source { name, licence, url, note, trains, .. } = source;

@@ -55,6 +55,10 @@ pub(crate) enum Format {
     Lemminflect,
     /// A kind of name and a phrase, tab-separated.
     Names,
+    /// Fields with tabs between them.
+    Rows,
+    /// One value of JSON.
+    Json,
 }
 
 impl Format {
@@ -62,8 +66,9 @@ impl Format {
     pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::Conllu => ".conllu",
-            Self::Clusters | Self::Names => ".tsv",
+            Self::Clusters | Self::Names | Self::Rows => ".tsv",
             Self::Lemminflect => ".csv.gz",
+            Self::Json => ".json",
         }
     }
 }

@@ -8,26 +8,8 @@ use crate::{
     statistics::{Counter, KEYED_STATISTICS, KeyedStatistic, row_statistics},
     vocabulary::Vocabulary,
 };
-use std::path::{Path, PathBuf};
 use textmill_corpus::{Batch, Values};
-use textmill_spill::{Error, KeyedCounts, Spool};
-
-/// Where counts wait, and how much of them in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scratch {
-    /// The folder for temporary files.
-    pub directory: PathBuf,
-    /// Bytes of memory for counts under several terms (n-grams, collocations); beyond them they go
-    /// to temporary files. No table depends on it. The vocabulary is not part of it.
-    pub memory: usize,
-}
-
-impl Scratch {
-    /// A folder, and 256 MiB of memory.
-    pub fn new(directory: &Path) -> Self {
-        Self { directory: directory.to_owned(), memory: 1 << 28 }
-    }
-}
+use textmill_spill::{Error, KeyedCounts, Scratch, Spool};
 
 /// The counts of a corpus: integers under terms in memory, rows by document on disk,
 /// counts under several terms in memory up to a budget and on disk beyond it.
@@ -48,6 +30,9 @@ pub struct WordCounts {
     /// Under term, document and place in it, when the settings ask for places.
     pub(crate) places: Option<KeyedCounts>,
     pub(crate) scratch: Scratch,
+    /// For each document whether it is a copy that is counted once with the one that is kept;
+    /// `None` when copies are not known.
+    pub(crate) left_out: Option<Vec<bool>>,
 }
 
 /// The counters that these settings ask for, each with the statistic that it belongs to.
@@ -82,7 +67,16 @@ impl WordCounts {
         let groups = has_groups.then(|| GroupCounts::new(budget(1), scratch));
         let places = has_places.then(|| counts(PLACES, 1));
         let settings = settings.clone();
-        Ok(Self { settings, levels, spools, keyed, groups, places, scratch: scratch.clone() })
+        Ok(Self {
+            settings,
+            levels,
+            spools,
+            keyed,
+            groups,
+            places,
+            scratch: scratch.clone(),
+            left_out: None,
+        })
     }
 
     /// Merges the counts of a shard whose first document has this number in the corpus.
@@ -121,6 +115,12 @@ impl WordCounts {
             })?;
         }
         Ok(())
+    }
+
+    /// Says which documents, by their numbers, are copies that are not kept: the columns `_unique`
+    /// of the table of terms leave them out.
+    pub fn leave_out(&mut self, copies: Vec<bool>) {
+        self.left_out = Some(copies);
     }
 
     /// Merges the counts of other documents of the same corpus.

@@ -9,6 +9,7 @@ use crate::{
         Finishing, KEYED_STATISTICS, LEVEL_STATISTICS, RowStatistic, TERM_STATISTICS, TermRows,
         row_statistics,
     },
+    unique,
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -16,7 +17,7 @@ use textmill_corpus::{
     ColumnType::{Int32, Text},
     Table, Values,
 };
-use textmill_spill::{Error, Rows};
+use textmill_spill::{Error, Making, Rows};
 
 /// Rows of the table of terms that are made at a time.
 const ROWS_AT_A_TIME: usize = 1 << 16;
@@ -55,6 +56,7 @@ fn terms_table() -> Arc<Table> {
         ),
     ];
     columns.extend(TERM_STATISTICS.iter().flat_map(|statistic| (statistic.columns)()));
+    columns.extend(unique::columns());
     Arc::new(Table {
         name: "terms",
         grain: "One row per distinct term at a level.",
@@ -67,16 +69,33 @@ fn terms_table() -> Arc<Table> {
 }
 
 impl WordCounts {
-    /// The finished tables: `terms`, those with rows by document, those made of the finished terms,
-    /// then those of what stands beside what.
+    /// The finished tables, in the order of [`Self::tables_in_the_making`].
     ///
     /// # Errors
     /// When rows cannot be read back, here or by the iterators.
     pub fn finish(self) -> Result<Vec<Rows>, Error> {
+        let mut all = Vec::new();
+        for making in self.tables_in_the_making()? {
+            all.append(&mut making.make()?);
+        }
+        Ok(all)
+    }
+
+    /// The finished tables: `terms`, those with rows by document, those made of the finished terms,
+    /// those of what stands beside what, those of groups and of dispersion.
+    ///
+    /// # Errors
+    /// When rows cannot be read back, here or in the making.
+    pub fn tables_in_the_making(mut self) -> Result<Vec<Making>, Error> {
         let mut first_term_id = 0;
         let mut levels = Vec::new();
-        for (level, vocabulary) in self.settings.counted_levels().into_iter().zip(self.levels) {
-            let terms = Terms::new(level, vocabulary, first_term_id);
+        let vocabularies = std::mem::take(&mut self.levels);
+        for (level, vocabulary) in self.settings.counted_levels().into_iter().zip(vocabularies) {
+            let mut terms = Terms::new(level, vocabulary, first_term_id);
+            if let (true, Some(left_out)) = (levels.is_empty(), &self.left_out) {
+                let rows = self.spools[DOCUMENT_TERMS].rows()?;
+                terms.in_copies = Some(unique::in_copies(rows, left_out, terms.len())?);
+            }
             first_term_id += terms.len() as i32;
             levels.push(Arc::new(terms));
         }
@@ -87,53 +106,68 @@ impl WordCounts {
             memory: self.scratch.memory / SORTING,
             directory: self.scratch.directory.clone(),
         };
-        let mut dispersion = None;
-        if self.settings.dispersion != DispersionOf::Off {
-            let rows = self.spools[DOCUMENT_TERMS].rows()?;
-            dispersion = Some(Dispersion::of_documents(rows, self.places, &finishing)?);
-        }
-        let mut of_levels = Vec::new();
+        let groupings = self.groupings(&finishing)?;
+        let mut of_levels: Vec<Making> = Vec::new();
         for statistic in LEVEL_STATISTICS {
             let mut batch = Batch::new(&(statistic.table)());
             for terms in &levels {
                 (statistic.add)(terms, &mut batch);
             }
-            of_levels.push(Rows::from_batch(batch));
+            of_levels.push(Rows::from_batch(batch).into());
         }
         let table = terms_table();
         let stop_words = Arc::new(StopWords::of(&self.settings.stop_words).unwrap_or_default());
         let of_level = move |level| batches(level, Arc::clone(&stop_words));
-        let mut all = vec![Rows::new(&table, levels.into_iter().flat_map(of_level))];
+        let mut all: Vec<Making> =
+            vec![Rows::new(&table, levels.into_iter().flat_map(of_level)).into()];
         for (statistic, spool) in row_statistics(&self.settings).zip(self.spools) {
             let rows = spool.into_rows()?;
             if let Some(finished) = statistic.finished {
-                all.push((finished.make)(rows, &finishing));
+                let finishing = finishing.clone();
+                all.push(Making::new(move || Ok(vec![(finished.make)(rows, &finishing)])));
                 continue;
             }
             let terms = Arc::clone(&terms);
-            all.push(Rows::new(
-                &rows.table,
-                rows.batches.map(move |rows| {
-                    let mut rows = rows?;
-                    renumber(&mut rows, "term_id", |term| terms.term_id(term as u32) as i32);
-                    Ok(rows)
-                }),
-            ));
+            let numbered = rows.batches.map(move |rows| {
+                let mut rows = rows?;
+                renumber(&mut rows, "term_id", |term| terms.term_id(term as u32) as i32);
+                Ok(rows)
+            });
+            all.push(Rows::new(&rows.table, numbered).into());
         }
         all.append(&mut of_levels);
         let mut counters = self.keyed.into_iter();
         for statistic in KEYED_STATISTICS {
             let n = (statistic.counters)(&self.settings).len();
-            if n == 0 {
-                continue;
+            if n > 0 {
+                let counts = counters.by_ref().take(n).collect();
+                let finishing = finishing.clone();
+                all.push(Making::new(move || (statistic.finish)(counts, &finishing)));
             }
-            all.extend((statistic.finish)(counters.by_ref().take(n).collect(), &finishing)?);
         }
-        if let Some(groups) = self.groups {
-            all.extend(groups.finish(&finishing, dispersion.as_mut())?);
-        }
-        all.extend(dispersion.map(Dispersion::finish).transpose()?);
+        all.extend(groupings);
         Ok(all)
+    }
+
+    /// The tables of groups and of dispersion, which share what is counted in the groups.
+    fn groupings(&mut self, finishing: &Finishing) -> Result<Option<Making>, Error> {
+        let (groups, places) = (self.groups.take(), self.places.take());
+        let dispersed = self.settings.dispersion != DispersionOf::Off;
+        if groups.is_none() && !dispersed {
+            return Ok(None);
+        }
+        let document_terms = dispersed.then(|| self.spools[DOCUMENT_TERMS].rows()).transpose()?;
+        let finishing = finishing.clone();
+        Ok(Some(Making::new(move || {
+            let of_documents = |rows| Dispersion::of_documents(rows, places, &finishing);
+            let mut dispersion = document_terms.map(of_documents).transpose()?;
+            let mut tables = Vec::new();
+            if let Some(groups) = groups {
+                tables.append(&mut groups.finish(&finishing, dispersion.as_mut())?);
+            }
+            tables.extend(dispersion.map(Dispersion::finish).transpose()?);
+            Ok(tables)
+        })))
     }
 }
 
@@ -182,6 +216,7 @@ impl Terms {
             columns.append(&mut (statistic.finish)(&rows));
             slot += statistic.slots.len();
         }
+        columns.append(&mut unique::finish(self, ids));
         Batch::from_columns(&terms_table(), columns)
     }
 }

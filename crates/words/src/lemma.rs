@@ -5,9 +5,8 @@ use textmill_corpus::PartOfSpeech;
 /// Stands between the two: below every character of a lemma, so that terms sort by lemma, then tag.
 const BETWEEN: char = '\0';
 
-/// Appends a lemma of a part of speech to `terms`.
-pub(crate) fn push(terms: &mut String, lemma: &str, pos: PartOfSpeech) {
-    terms.push_str(lemma);
+/// Appends to `terms`, which end with a lemma, the part of speech of that.
+pub(crate) fn push_tag(terms: &mut String, pos: PartOfSpeech) {
     terms.push(BETWEEN);
     terms.push_str(pos.name());
 }

@@ -12,6 +12,7 @@ mod dispersion;
 mod finish;
 pub mod groups;
 mod lemma;
+mod multiword;
 mod occurrences;
 mod partial;
 mod settings;
@@ -20,6 +21,7 @@ pub mod statistics;
 mod stemmer;
 mod stop_words;
 mod terms;
+mod unique;
 mod vocabulary;
 
 #[cfg(test)]
@@ -28,7 +30,7 @@ mod laws;
 mod neighbours;
 mod numbering;
 
-pub use counts::{Scratch, WordCounts};
+pub use counts::WordCounts;
 pub use finish::{tables, tables_on_request};
 pub use occurrences::Occurrences;
 pub use settings::{
@@ -38,3 +40,4 @@ pub use shard::{ShardCounts, count};
 pub use stemmer::Stemmer;
 pub use stop_words::StopWords;
 pub use terms::Terms;
+pub use textmill_spill::Scratch;

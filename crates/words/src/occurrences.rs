@@ -2,10 +2,11 @@
 
 use crate::{
     Level, Settings, Within,
+    multiword::{CountedToken, MultiwordTerms},
     numbering::{Numbering, Texts},
 };
 use std::ops::Range;
-use textmill_corpus::AnnotatedShard;
+use textmill_corpus::{AnnotatedShard, NO_TERM};
 
 /// The counted tokens of a shard: words and numbers in the blocks that the settings name.
 ///
@@ -19,6 +20,8 @@ pub struct Occurrences {
     pub terms: Vec<u32>,
     /// Its position in its document, from 0, counting every token.
     pub positions: Vec<u32>,
+    /// How many tokens each is; empty where all are one.
+    widths: Vec<u32>,
     /// For each document of the shard, one past its last counted token.
     pub document_ends: Vec<u32>,
     /// For each sentence of the counted blocks, one past its last counted token.
@@ -40,9 +43,12 @@ impl Occurrences {
             n_terms: 0,
             terms: Vec::with_capacity(n_tokens),
             positions: Vec::with_capacity(n_tokens),
+            widths: Vec::new(),
             document_ends: Vec::with_capacity(shard.documents.len()),
             sentence_ends: Vec::with_capacity(shard.sentences.len()),
         };
+        let multiword = MultiwordTerms::of(shard, &settings.multiword_terms);
+        let norms = if multiword.is_some() { shard.norms_of_terms() } else { Vec::new() };
         for view in shard.views() {
             for sentence in view.sentences {
                 if !settings.blocks.contains(&sentence.block) {
@@ -50,10 +56,24 @@ impl Occurrences {
                 }
                 let tokens = sentence.tokens();
                 let first = (tokens.start - view.first_token) as u32;
-                for (position, token) in (first..).zip(tokens) {
-                    if let Some(term) = numbering.term(token) {
-                        all.terms.push(term);
-                        all.positions.push(position);
+                if let Some(multiword) = &multiword {
+                    let norm = |token: usize| norms[shard.tokens.form[token] as usize];
+                    let counted: Vec<CountedToken> = (first..)
+                        .zip(tokens)
+                        .map(|(position, token)| CountedToken {
+                            position,
+                            token,
+                            norm: norm(token),
+                        })
+                        .filter(|token| token.norm != NO_TERM)
+                        .collect();
+                    all.add_joined(&counted, multiword, &mut numbering);
+                } else {
+                    for (position, token) in (first..).zip(tokens) {
+                        if let Some(term) = numbering.term(token) {
+                            all.terms.push(term);
+                            all.positions.push(position);
+                        }
                     }
                 }
                 all.sentence_ends.push(all.terms.len() as u32);
@@ -62,6 +82,27 @@ impl Occurrences {
         }
         all.n_terms = numbering.n_terms();
         (all, numbering.texts())
+    }
+
+    /// Adds the counted tokens of a sentence, those that count as one joined.
+    fn add_joined(
+        &mut self,
+        mut counted: &[CountedToken],
+        multiword: &MultiwordTerms,
+        numbering: &mut Numbering,
+    ) {
+        while let Some(first) = counted.first() {
+            let width = multiword.longest(counted);
+            let (joined, rest) = counted.split_at(width);
+            let term = match joined {
+                [one] => numbering.term(one.token),
+                _ => numbering.joined(joined.iter().map(|token| token.token)),
+            };
+            self.terms.push(term.expect("counted tokens are terms"));
+            self.positions.push(first.position);
+            self.widths.push(width as u32);
+            counted = rest;
+        }
     }
 
     /// The counted tokens of each document, as ranges of the columns.
@@ -92,7 +133,8 @@ impl Occurrences {
             }
             let mut start = tokens.start;
             for at in tokens.clone().skip(1) {
-                if self.positions[at] != self.positions[at - 1] + 1 {
+                let width = self.widths.get(at - 1).copied().unwrap_or(1);
+                if self.positions[at] != self.positions[at - 1] + width {
                     stretches.push((document as u32, start..at));
                     start = at;
                 }

@@ -2,6 +2,7 @@
 
 use crate::{groups::Scheme, stemmer::Stemmer, stop_words};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use textmill_corpus::BlockKind;
 
 /// What a term is.
@@ -91,6 +92,12 @@ pub struct Settings {
     /// The levels at which the table of terms counts, beside the unit: `norm`, `form`, `lemma` (which
     /// finds parts of speech, and takes longer) or `stem`.
     pub levels: Vec<Level>,
+    /// Terms of several words, with a space between them, that count as one: `new york`. Matched by
+    /// norms, the longest first, where no punctuation stands between the words.
+    pub multiword_terms: Vec<String>,
+    /// A file with more of them: one a line, or the table `expressions` of an output as CSV. When it
+    /// has been read its terms are in `multiword_terms`, and this is empty.
+    pub multiword_file: PathBuf,
     /// The language of the stemmer, in English: `english`, `german`, `french`, …
     pub stemmer: Stemmer,
     /// The language of the list of stop words, as a code of ISO 639-1; empty for none. Stop words are
@@ -153,6 +160,8 @@ impl Default for Settings {
             blocks: vec![BlockKind::Headline, BlockKind::Body],
             unit: Level::Norm,
             levels: vec![Level::Norm],
+            multiword_terms: Vec::new(),
+            multiword_file: PathBuf::new(),
             stemmer: Stemmer::English,
             stop_words: "en".to_owned(),
             tokens: false,
@@ -249,7 +258,17 @@ impl Settings {
             return refuse(
                 "stop_words",
                 format!("there is no list for `{}`", self.stop_words),
-                format!("give one of {}, or nothing for no list", stop_words::languages()),
+                stop_words::near(&self.stop_words).map_or_else(
+                    || format!("give one of {}, or nothing for no list", stop_words::languages()),
+                    |near| format!("did you mean `{near}`?"),
+                ),
+            );
+        }
+        if let Some(term) = self.multiword_terms.iter().find(|t| t.split_whitespace().count() < 2) {
+            return refuse(
+                "multiword_terms",
+                format!("`{term}` is no term of two words or more"),
+                "give words with a space between them, as \"new york\"".into(),
             );
         }
         for (setting, n) in

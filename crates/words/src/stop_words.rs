@@ -15,6 +15,13 @@ impl StopWords {
         Some(Self(stop_words::lookup(language)?.iter().copied().collect()))
     }
 
+    /// The words of the list, in the order of their bytes.
+    pub fn in_order(&self) -> Vec<&'static str> {
+        let mut words: Vec<_> = self.0.iter().copied().collect();
+        words.sort_unstable();
+        words
+    }
+
     /// Whether the list has a term, whatever its case.
     pub fn has(&self, term: &str) -> bool {
         if self.0.is_empty() {
@@ -22,6 +29,12 @@ impl StopWords {
         }
         self.0.contains(term) || self.0.contains(&*term.to_lowercase())
     }
+}
+
+/// The code that begins a longer one (`eng`, `en-GB`) or the English name of a language.
+pub(crate) fn near(language: &str) -> Option<String> {
+    let code = language.get(..2)?.to_lowercase();
+    StopWords::of(&code).map(|_| code)
 }
 
 /// The codes of the languages that have a list.
@@ -40,5 +53,7 @@ mod tests {
         assert!(StopWords::of("de").unwrap().has("und"));
         assert!(!StopWords::of("").unwrap().has("the"));
         assert!(StopWords::of("xx").is_none());
+        assert_eq!(super::near("eng").as_deref(), Some("en"));
+        assert_eq!(super::near("xx-YY"), None);
     }
 }

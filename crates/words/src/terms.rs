@@ -15,6 +15,9 @@ pub struct Terms {
     pub(crate) n_tokens: i64,
     /// The `term_id` of the first of them.
     pub(crate) first_term_id: i32,
+    /// For each id in the vocabulary, its tokens in copies that are not kept and the number of
+    /// those; `None` where that is not known.
+    pub(crate) in_copies: Option<Vec<[i64; 2]>>,
 }
 
 impl Terms {
@@ -36,7 +39,7 @@ impl Terms {
             places[id as usize] = place;
         }
         let n_tokens = ids.iter().map(|&id| vocabulary.frequency(id)).sum();
-        Self { level, vocabulary, ids, places, ranks, n_tokens, first_term_id }
+        Self { level, vocabulary, ids, places, ranks, n_tokens, first_term_id, in_copies: None }
     }
 
     /// Number of terms.

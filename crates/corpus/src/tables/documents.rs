@@ -2,13 +2,17 @@
 
 use crate::{
     AnnotatedShard, Batch, BlockKind, Column,
-    ColumnType::{Date, Int32, Int64, Text},
+    ColumnType::{Boolean, Date, Int32, Int64, Text},
     DocumentView, NO_TERM, Table,
 };
 use std::{borrow::Cow, sync::Arc};
 
 /// What the names of columns with metadata as found begin with.
 pub const META_PREFIX: &str = "meta_";
+
+/// The columns of [`documents`] about copies, which are known only once all documents have been read;
+/// [`documents_rows`] leaves them null.
+pub const DUPLICATE_COLUMNS: [&str; 3] = ["duplicate_cluster", "duplicate_kind", "duplicate_keep"];
 
 /// One row per document kept, without its columns of metadata as found.
 #[expect(clippy::too_many_lines, reason = "a declaration: one line a column")]
@@ -126,6 +130,24 @@ pub fn documents() -> Arc<Table> {
                 "Words and numbers of the counted blocks (setting words.blocks; headline and body by default).",
             ),
             Column::new("n_terms", Int32, "terms", "Distinct norms among them."),
+            Column::nullable(
+                DUPLICATE_COLUMNS[0],
+                Int32,
+                "",
+                "The least document_id of the copies of this document, itself among them; null when it has none, or none were looked for (setting duplicates.find).",
+            ),
+            Column::nullable(
+                DUPLICATE_COLUMNS[1],
+                Text,
+                "",
+                "exact: another document of the cluster has the same words in the same order; near: none has, but one is alike; null without copies.",
+            ),
+            Column::nullable(
+                DUPLICATE_COLUMNS[2],
+                Boolean,
+                "",
+                "Whether this is the copy of its cluster to keep; true without copies, null when none were looked for.",
+            ),
         ],
         key: &["document_id"],
         order: "document_id",
@@ -223,4 +245,7 @@ fn push_row(rows: &mut Batch, view: &DocumentView, (n_words, n_terms): (i64, i64
     next().push_int(view.tokens().len() as i64);
     next().push_int(n_words);
     next().push_int(n_terms);
+    next().push_int(None);
+    next().push_text(None);
+    next().push_bool(None);
 }

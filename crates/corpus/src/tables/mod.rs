@@ -6,6 +6,6 @@ mod documents;
 mod quarantine;
 mod rejected;
 
-pub use documents::{META_PREFIX, documents, documents_rows, with_metadata};
+pub use documents::{DUPLICATE_COLUMNS, META_PREFIX, documents, documents_rows, with_metadata};
 pub use quarantine::{quarantine, quarantine_rows, quarantined_from};
 pub use rejected::{rejected, rejected_rows, rejection_order, rejections_from, sort_rejections};

@@ -1,5 +1,8 @@
 //! Names of the same thing that no rule could find.
 
+use super::normalise_name::fold;
+use crate::identity::{Identities, country_named};
+
 /// An entity with well-known other names.
 struct Known {
     /// The name it goes by in the tables.
@@ -48,14 +51,26 @@ pub(super) struct Alias {
     pub(super) name: &'static str,
     /// Whether the form is another name than that one.
     pub(super) other_name: bool,
+    /// Whether it is a country.
+    pub(super) is_country: bool,
 }
 
-/// Looks up a normal form (not a person's: their initials stand apart).
-pub(super) fn lookup(cased: &str, folded: &str) -> Option<Alias> {
-    let known = KNOWN
-        .iter()
-        .find(|known| known.cased.contains(&cased) || known.folded.contains(&folded))?;
-    Some(Alias { name: known.name, other_name: known.folded.first() != Some(&folded) })
+/// Looks up a normal form (not a person's: their initials stand apart). What is taken for a person
+/// is no country, but for the few names that are listed here.
+pub(super) fn lookup(cased: &str, folded: &str, is_person: bool) -> Option<Alias> {
+    let known =
+        KNOWN.iter().find(|known| known.cased.contains(&cased) || known.folded.contains(&folded));
+    if let Some(known) = known {
+        let other_name = known.folded.first() != Some(&folded);
+        let is_country = country_named(known.name).is_some();
+        return Some(Alias { name: known.name, other_name, is_country });
+    }
+    if is_person {
+        return None;
+    }
+    let country = country_named(cased)?;
+    let name = Identities::embedded().country_name(country.country)?;
+    Some(Alias { name, other_name: fold(name) != folded, is_country: true })
 }
 
 #[cfg(test)]
@@ -64,8 +79,19 @@ mod tests {
 
     #[test]
     fn short_forms_count_in_capitals_only() {
-        assert!(lookup("US", "us").is_some_and(|a| a.name == "United States" && a.other_name));
-        assert!(lookup("us", "us").is_none());
+        assert!(
+            lookup("US", "us", false).is_some_and(|a| a.name == "United States" && a.other_name)
+        );
+        assert!(lookup("us", "us", false).is_none());
+    }
+
+    #[test]
+    fn another_name_of_a_country_is_its_alias_unless_it_is_taken_for_a_person() {
+        let burma = lookup("Burma", "burma", false).unwrap();
+        assert_eq!((burma.name, burma.other_name, burma.is_country), ("Myanmar", true, true));
+        assert!(lookup("Jordan", "jordan", false).is_some_and(|a| !a.other_name));
+        assert!(lookup("Jordan", "jordan", true).is_none());
+        assert!(lookup("Georgia", "georgia", false).is_none(), "a state as well");
     }
 
     #[test]

@@ -113,13 +113,22 @@ fn entities(names: &Names, targets: &[(usize, Option<Rule>)]) -> Resolved {
             entity_of[target] = resolved.entities.len();
             resolved.entities.push(DocumentEntity {
                 name: display_name(&names.distinct[target], best),
-                label: majority(&labels[target]),
+                label: label_of(&names.distinct[target], &labels[target]),
             });
         }
         let rule = joined.unwrap_or_else(|| own_rule(spelling, &names.distinct[target], best));
         resolved.mentions.push((entity_of[target], rule));
     }
     resolved
+}
+
+/// The label of most mentions; a country is a place unless it is a person here.
+fn label_of(name: &Name, labels: &[u32; EntityLabel::ALL.len()]) -> EntityLabel {
+    match majority(labels) {
+        EntityLabel::Person => EntityLabel::Person,
+        _ if name.is_country => EntityLabel::Location,
+        label => label,
+    }
 }
 
 /// For each name how many mentions that came to it have which label.

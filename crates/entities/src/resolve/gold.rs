@@ -17,7 +17,7 @@ struct Pair {
     found_in_corpus: String,
 }
 
-fn gold_file() -> Option<PathBuf> {
+pub(crate) fn gold_file() -> Option<PathBuf> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let data = std::env::var_os("TEXTMILL_DATA")
         .map_or_else(|| here.join("../../../shared/data"), PathBuf::from);
@@ -47,7 +47,7 @@ fn joined(text: &str) -> String {
 }
 
 /// The mentions of a document as marked text, with the word before each where the text has one.
-fn marked(document: &serde_json::Value) -> Marked {
+pub(crate) fn marked(document: &serde_json::Value) -> Marked {
     let mut text = String::new();
     let (mut sentence, mut end) = (0, 0);
     for mention in document["mentions"].as_array().unwrap() {
@@ -59,7 +59,9 @@ fn marked(document: &serde_json::Value) -> Marked {
         }
         if number("start") > end {
             text.push(' ');
-            text.push_str(&mention["prev"].as_str().unwrap().replace('[', "("));
+            // A period alone would end the sentence.
+            let before = mention["prev"].as_str().unwrap().replace('[', "(");
+            text.push_str(if before == "." { "x" } else { &before });
         }
         let label = match mention["type"].as_str().unwrap() {
             "PER" => "PERSON",
@@ -72,7 +74,11 @@ fn marked(document: &serde_json::Value) -> Marked {
         write!(text, " [{label} {surface}]").unwrap();
         end = number("end");
     }
-    Marked { text, ..Marked::default() }
+    for _ in sentence..document["n_sents"].as_u64().unwrap() {
+        text.push_str(" x .");
+    }
+    let title = document["title"].as_str().map(str::to_owned);
+    Marked { text, title, ..Marked::default() }
 }
 
 fn pairs(document: &serde_json::Value, resolved: &Resolved) -> Vec<Pair> {
@@ -147,8 +153,8 @@ fn the_rules_reach_their_goals_on_gold_mentions() {
         b_cubed(known.map(|p| (p.identity.as_str(), p.found_in_corpus.as_str())))
     };
     println!("over the corpus  B3 F {corpus:.1}");
-    assert!(precision >= 95.0 && f1 >= 94.0, "in a document: {precision:.1} {f1:.1}");
-    assert!(corpus >= 91.0, "over the corpus: {corpus:.1}");
+    assert!(precision >= 96.0 && f1 >= 94.5, "in a document: {precision:.1} {f1:.1}");
+    assert!(corpus >= 91.5, "over the corpus: {corpus:.1}");
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 mod alias;
 mod document;
+mod generic;
+mod given_names;
 mod location;
 mod names;
 mod normalise_name;
@@ -14,8 +16,10 @@ mod person;
 mod rule;
 
 #[cfg(test)]
-mod gold;
+pub(crate) mod gold;
 
 pub(crate) use document::{Resolved, resolve};
+pub(crate) use generic::is_generic;
 pub(crate) use normalise_name::entity_key;
+pub(crate) use person::last_name;
 pub(crate) use rule::Rule;

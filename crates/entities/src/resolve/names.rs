@@ -36,6 +36,8 @@ pub(super) struct Name {
     pub(super) labels: [u32; EntityLabel::ALL.len()],
     /// A spelling of it in capitals, as an acronym is written.
     pub(super) in_capitals: bool,
+    /// Whether it is a country's, which is a place also where it plays and signs treaties.
+    pub(super) is_country: bool,
 }
 
 impl Name {
@@ -93,15 +95,16 @@ impl<'a> Names<'a> {
     ) -> usize {
         let (cased, key, known) = read(surface, label);
         let name = *name_of.entry(key).or_insert_with_key(|key| {
-            self.distinct.push(Name {
-                key: key.clone(),
-                given: known.as_ref().map(|k| k.name),
-                ..Name::default()
-            });
+            self.distinct.push(Name { key: key.clone(), ..Name::default() });
             self.distinct.len() - 1
         });
         self.distinct[name].in_capitals |= is_acronym(surface);
-        let is_alias = known.is_some_and(|k| k.other_name);
+        let mut is_alias = false;
+        if let Some(known) = known {
+            self.distinct[name].given = Some(known.name);
+            self.distinct[name].is_country |= known.is_country;
+            is_alias = known.other_name;
+        }
         self.spellings.push(Spelling { surface, label, cased, is_alias, name, count: 0 });
         self.spellings.len() - 1
     }
@@ -117,7 +120,8 @@ fn read(surface: &str, label: EntityLabel) -> (String, String, Option<alias::Ali
     // Initials are looked up as one word, whatever the finder took them for.
     let cased = cased_form(surface, EntityLabel::Location);
     let folded = fold(&cased);
-    if let Some(known) = alias::lookup(&cased, &folded) {
+    let is_person = label == EntityLabel::Person;
+    if let Some(known) = alias::lookup(&cased, &folded, is_person) {
         return (cased, fold(known.name), Some(known));
     }
     if matches!(label, EntityLabel::Location | EntityLabel::Miscellaneous) {

@@ -2,6 +2,7 @@
 
 use super::{
     document::Joins,
+    generic::is_generic,
     names::{Name, Names, is_acronym},
     normalise_name::{cased_form, fold},
     person::MAX_CANDIDATES,
@@ -93,11 +94,33 @@ fn acronyms_of(name: &Name) -> Vec<String> {
     acronyms
 }
 
+/// Kinds of bodies of which one text often names several: the word alone is left alone.
+const MANY: [&str; 16] = [
+    "academy",
+    "association",
+    "bank",
+    "club",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "department",
+    "foundation",
+    "group",
+    "hospital",
+    "institute",
+    "ministry",
+    "society",
+    "university",
+];
+
 /// Joins `Barclays` to Barclays Bank and `Red Sox` to Boston Red Sox, when both are organisations.
 fn join_parts(names: &Names, joins: &mut Joins) {
     let longer = Longer::of(names);
     for (number, name) in names.distinct.iter().enumerate() {
-        if name.given.is_none() && is_organisation(name) && !joins.has(number) {
+        let may_join =
+            name.given.is_none() && is_organisation(name) && !MANY.contains(&name.key.as_str());
+        if may_join && !joins.has(number) {
             let beginning_with = longer.beginning_with(names, &name.key);
             joins.set(number, beginning_with.map(|n| (n, Rule::Prefix)).collect());
             let mut ending_with = longer.ending_with(names, &name.key);
@@ -139,7 +162,7 @@ impl<'n> Longer<'n> {
         let first = key.split(' ').next().unwrap_or_default();
         few(self.by_first.get(first)).iter().copied().filter(move |&other| {
             let rest = names.distinct[other].key.strip_prefix(key);
-            rest.is_some_and(|rest| rest.starts_with(' '))
+            rest.is_some_and(|rest| rest.starts_with(' ') && !is_a_part(key, rest))
         })
     }
 
@@ -148,9 +171,21 @@ impl<'n> Longer<'n> {
         let last = key.rsplit(' ').next().unwrap_or_default();
         few(self.by_last.get(last)).iter().copied().filter(move |&other| {
             let rest = names.distinct[other].key.strip_suffix(key);
-            rest.is_some_and(|rest| rest.ends_with(' '))
+            rest.and_then(|rest| rest.strip_suffix(' ')).is_some_and(|rest| !leads_to(rest))
         })
     }
+}
+
+/// Whether what follows the name of a body makes it a body within that one: the Student Association
+/// of a university is not the university.
+fn is_a_part(key: &str, rest: &str) -> bool {
+    key.split(' ').any(is_generic) && rest.rsplit(' ').next().is_some_and(is_generic)
+}
+
+/// Whether what stands before a name ends with a word by which that name only says where: the
+/// Programme at a university is not the university.
+fn leads_to(before: &str) -> bool {
+    before.rsplit(' ').next().is_some_and(|last| ["at", "in", "for", "on", "to"].contains(&last))
 }
 
 /// No names at all when there are too many to choose from.
@@ -208,6 +243,21 @@ mod tests {
         let text = "[ORGANISATION Yale University] [ORGANISATION Brown University] \
                     [ORGANISATION University]";
         assert_eq!(resolved(text)[2], ("University", "exact"));
+    }
+
+    #[test]
+    fn a_part_of_a_body_is_not_that_body() {
+        let text = "[ORGANISATION Yale University Press] [ORGANISATION Yale University] \
+                    [ORGANISATION Department at Ohio State] [ORGANISATION Ohio State]";
+        let names: Vec<&str> = resolved(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names[1], "Yale University");
+        assert_eq!(names[3], "Ohio State");
+    }
+
+    #[test]
+    fn a_word_for_any_such_body_names_none() {
+        let text = "[ORGANISATION University of Kent] [ORGANISATION University]";
+        assert_eq!(resolved(text)[1], ("University", "exact"));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::{
     document::Joins,
+    given_names::are_forms_of_one,
     names::{Name, Names, majority},
+    normalise_name::entity_key,
     rule::Rule,
 };
 use foldhash::fast::FixedState;
@@ -51,9 +53,12 @@ impl<'n> FullName<'n> {
         }
         let (mine, theirs) = (&self.words, &other.words);
         if self.last() == other.last()
-            && agree(mine[0], theirs[0])
+            && agree_or_short(mine[0], theirs[0])
             && middles_agree(&mine[1..mine.len() - 1], &theirs[1..theirs.len() - 1])
         {
+            if !agree(mine[0], theirs[0]) {
+                return Some(Rule::Nickname);
+            }
             let shortened = mine.iter().zip(theirs).any(|(m, t)| is_initial(m) && !is_initial(t));
             return Some(if shortened { Rule::Initials } else { Rule::MiddleName });
         }
@@ -61,6 +66,15 @@ impl<'n> FullName<'n> {
             return Some(Rule::Surname);
         }
         theirs.starts_with(mine).then_some(Rule::GivenName)
+    }
+}
+
+/// The last word of the name of a person, without a suffix, and whether words stand before it.
+pub(crate) fn last_name(name: &str) -> (String, bool) {
+    let key = entity_key(name, EntityLabel::Person);
+    match FullName::of(0, &key) {
+        Some(full) => (full.last().to_owned(), true),
+        None => (key, false),
     }
 }
 
@@ -72,6 +86,11 @@ fn is_initial(word: &str) -> bool {
 fn agree(one: &str, other: &str) -> bool {
     one == other
         || ((is_initial(one) || is_initial(other)) && one.chars().next() == other.chars().next())
+}
+
+/// The same, or one is a short form of the other.
+fn agree_or_short(one: &str, other: &str) -> bool {
+    agree(one, other) || are_forms_of_one(one, other)
 }
 
 /// Whether middle names leave it open that two persons are one: `George W. Bush` is George Bush,
@@ -132,9 +151,6 @@ impl<'n> FullNames<'n> {
 /// Joins parts of names to the full names of persons.
 pub(super) fn join(names: &Names, joins: &mut Joins) {
     let full = FullNames::of(&names.distinct);
-    if full.all.is_empty() {
-        return;
-    }
     let more_complete: Vec<Vec<(usize, Rule)>> =
         full.all.iter().map(|name| full.more_complete(name)).collect();
     let is_whole = |at: usize| more_complete[at].is_empty();
@@ -144,7 +160,10 @@ pub(super) fn join(names: &Names, joins: &mut Joins) {
     }
     for (number, name) in names.distinct.iter().enumerate() {
         if !name.key.contains(' ') {
-            let candidates = single_word(name, &full, &is_whole);
+            let mut candidates = single_word(name, &full, &is_whole);
+            if candidates.is_empty() {
+                candidates = short_form(name, number, &full, &is_whole, names);
+            }
             if allowed(name, &candidates, names) {
                 joins.set(number, candidates);
             }
@@ -170,6 +189,35 @@ fn single_word(
         }
     }
     Vec::new()
+}
+
+/// The one person whose given name a single word is a short form of: `Abby` for Abigail Jones, or
+/// for Abigail alone.
+fn short_form(
+    name: &Name,
+    number: usize,
+    full: &FullNames,
+    is_whole: &impl Fn(usize) -> bool,
+    names: &Names,
+) -> Vec<(usize, Rule)> {
+    if name.label() != EntityLabel::Person {
+        return Vec::new();
+    }
+    let persons = full.all.iter().enumerate();
+    let of_full = persons
+        .filter(|&(at, person)| is_whole(at) && are_forms_of_one(&name.key, person.words[0]));
+    let of_full = of_full.map(|(_, person)| person.name);
+    let alone = names.distinct.iter().enumerate().filter(|&(other, longer)| {
+        other != number
+            && longer.label() == EntityLabel::Person
+            && longer.key.len() > name.key.len()
+            && are_forms_of_one(&name.key, &longer.key)
+    });
+    let mut found = of_full.chain(alone.map(|(other, _)| other));
+    match (found.next(), found.next()) {
+        (Some(only), None) => vec![(only, Rule::Nickname)],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a single word is to be taken for the person.
@@ -255,6 +303,18 @@ mod tests {
             names,
             ["George W. Bush", "George H. W. Bush", "Alan Shaw Jr.", "Alan Shaw Sr."]
         );
+    }
+
+    #[test]
+    fn a_short_form_of_a_given_name_is_the_same_person() {
+        let text = "[PERSON William Clinton] spoke . [PERSON Bill Clinton] left .";
+        assert_eq!(resolved(text)[1], ("William Clinton", "nickname"));
+        let text =
+            "[PERSON Steven] came . [PERSON Steve] left . [PERSON Abigail Jean] . [PERSON Abby]";
+        let found = resolved(text);
+        assert_eq!((found[1], found[3]), (("Steven", "nickname"), ("Abigail Jean", "nickname")));
+        let text = "[PERSON Abigail Hill] and [PERSON Abigail Jean] . [PERSON Abby]";
+        assert_eq!(resolved(text)[2], ("Abby", "exact"));
     }
 
     #[test]

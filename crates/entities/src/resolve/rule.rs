@@ -23,11 +23,18 @@ pub(crate) enum Rule {
     Prefix,
     /// The end of a longer name: `Red Sox` for Boston Red Sox.
     Suffix,
+    /// A short form of a given name: `Bill Clinton` for William Clinton.
+    Nickname,
+    /// A surname alone in its document, of which the corpus knows one bearer only.
+    Corpus,
+    /// A surname alone in its document, of which the corpus knows several bearers: an entity of
+    /// its own.
+    Ambiguous,
 }
 
 impl Rule {
     /// All rules, in the order of their numbers.
-    const ALL: [(Rule, &'static str); 10] = [
+    const ALL: [(Rule, &'static str); 13] = [
         (Self::Exact, "exact"),
         (Self::Case, "case"),
         (Self::Alias, "alias"),
@@ -38,6 +45,9 @@ impl Rule {
         (Self::Acronym, "acronym"),
         (Self::Prefix, "prefix"),
         (Self::Suffix, "suffix"),
+        (Self::Nickname, "nickname"),
+        (Self::Corpus, "corpus"),
+        (Self::Ambiguous, "ambiguous"),
     ];
 
     /// The number used between stages.
@@ -61,7 +71,7 @@ mod tests {
             assert_eq!(rule.number(), number as i64);
             assert_eq!(Rule::name_of(rule.number()), Some(name));
         }
-        assert_eq!(Rule::name_of(10), None);
+        assert_eq!(Rule::name_of(Rule::ALL.len() as i64), None);
         assert_eq!(Rule::name_of(-1), None);
     }
 }

@@ -1,17 +1,122 @@
 //! The table of entities.
 
 use super::{Source, Statistic};
-use crate::{ranking::Ranking, settings::Settings};
+use crate::{identity::Link, ranking::Ranking, settings::Settings};
 use std::{borrow::Cow, ops::Range, sync::Arc};
 use textmill_corpus::{
     Batch, Column,
-    ColumnType::{Date, Int32, Int64, Text},
+    ColumnType::{Date, Float64, Int32, Int64, Text},
     Table,
 };
 
 pub(crate) const STATISTIC: Statistic = Statistic { table, source: Source::Entities(rows) };
 
+/// The columns that say what in the world it is.
+fn link_columns() -> Vec<Column> {
+    vec![
+        Column::nullable(
+            "wikidata",
+            Text,
+            "",
+            "Its id in Wikidata, as `Q30`; null when unknown or unsure.",
+        ),
+        Column::nullable(
+            "geonames",
+            Int32,
+            "",
+            "Its id in GeoNames, for a country, a state of the United States or a town; null \
+             when unknown or unsure.",
+        ),
+        Column::nullable(
+            "country",
+            Text,
+            "",
+            "The country that it is, lies in, or is called after (`Russian`), as two letters (ISO \
+             3166-1 alpha-2, and XK for Kosovo); null when unknown or unsure. It may be known \
+             where the place is not.",
+        ),
+        Column::nullable(
+            "lat",
+            Float64,
+            "degrees",
+            "Latitude (WGS 84), for towns; null when unknown or unsure.",
+        ),
+        Column::nullable(
+            "lon",
+            Float64,
+            "degrees",
+            "Longitude (WGS 84), for towns; null when unknown or unsure.",
+        ),
+        Column::nullable(
+            "link_score",
+            Float64,
+            "",
+            "How likely the ids are, from 2/3 to 1: the mean over its documents of the weight of what \
+         they mean over that of all that has the name, in the embedded lists and beside them. \
+         Places weigh their inhabitants (a country half as many again, a capital ten times as \
+         many, a town under another name a twentieth; a thing in no list 20 000), 10 times \
+         more where the document names the country, 30 times the region, 100 000 times where \
+         one of them follows the name (`Paris, Texas`). An organisation or person of the \
+         lists weighs 4, one beside them 1; a legislator a tenth where the United States are \
+         not named. Null below 2/3, and without ids.",
+        ),
+    ]
+}
+
+fn counted_columns(settings: &Settings) -> Vec<Column> {
+    vec![
+        Column::new(
+            "entity_id",
+            Int32,
+            "",
+            "Number of the entity, from 0, in the order of n_mentions descending, label, name.",
+        ),
+        Column::new(
+            "name",
+            Text,
+            "",
+            "Its most complete name, as most documents write it, without an article.",
+        ),
+        Column::new(
+            "label",
+            Text,
+            "",
+            "What it is: PERSON, LOCATION, ORGANISATION, MISCELLANEOUS.",
+        ),
+        Column {
+            about: Cow::Owned(format!(
+                "Other surfaces of its mentions, as a JSON list of text, the most frequent \
+                 first, {} at most.",
+                settings.max_aliases
+            )),
+            ..Column::new("aliases", Text, "", "")
+        },
+        Column::new("n_mentions", Int64, "mentions", "Mentions in all documents."),
+        Column::new("document_frequency", Int64, "documents", "Documents that name it."),
+        Column::new(
+            "first_document_id",
+            Int32,
+            "",
+            "The first document that names it, in the order of documents.",
+        ),
+        Column::nullable(
+            "first_published",
+            Date,
+            "",
+            "Earliest day of publication of a document that names it; null when no day is known.",
+        ),
+        Column::nullable(
+            "last_published",
+            Date,
+            "",
+            "Latest day of publication of a document that names it; null when no day is known.",
+        ),
+    ]
+}
+
 fn table(settings: &Settings) -> Arc<Table> {
+    let mut columns = counted_columns(settings);
+    columns.extend(link_columns());
     Arc::new(Table {
         name: "entities",
         grain: "One row per entity.",
@@ -19,54 +124,7 @@ fn table(settings: &Settings) -> Arc<Table> {
                 documents mean the same entity when they give the same label and, but for case \
                 and punctuation, the same name to one of theirs; a surname without a full name in \
                 its document is an entity of its own.",
-        columns: vec![
-            Column::new(
-                "entity_id",
-                Int32,
-                "",
-                "Number of the entity, from 0, in the order of n_mentions descending, label, name.",
-            ),
-            Column::new(
-                "name",
-                Text,
-                "",
-                "Its most complete name, as most documents write it, without an article.",
-            ),
-            Column::new(
-                "label",
-                Text,
-                "",
-                "What it is: PERSON, LOCATION, ORGANISATION, MISCELLANEOUS.",
-            ),
-            Column {
-                about: Cow::Owned(format!(
-                    "Other surfaces of its mentions, as a JSON list of text, the most frequent \
-                     first, {} at most.",
-                    settings.max_aliases
-                )),
-                ..Column::new("aliases", Text, "", "")
-            },
-            Column::new("n_mentions", Int64, "mentions", "Mentions in all documents."),
-            Column::new("document_frequency", Int64, "documents", "Documents that name it."),
-            Column::new(
-                "first_document_id",
-                Int32,
-                "",
-                "The first document that names it, in the order of documents.",
-            ),
-            Column::nullable(
-                "first_published",
-                Date,
-                "",
-                "Earliest day of publication of a document that names it; null when no day is known.",
-            ),
-            Column::nullable(
-                "last_published",
-                Date,
-                "",
-                "Latest day of publication of a document that names it; null when no day is known.",
-            ),
-        ],
+        columns,
         key: &["entity_id"],
         order: "entity_id",
     })
@@ -88,6 +146,13 @@ fn rows(ranking: &Ranking, ids: Range<usize>, settings: &Settings, rows: &mut Ba
         c[6].push_int(i64::from(count.first_document_id));
         c[7].push_int(count.first_published.map(i64::from));
         c[8].push_int(count.last_published.map(i64::from));
+        let link = Link::of(ranking, entity);
+        c[9].push_text(link.wikidata.as_deref());
+        c[10].push_int(link.geonames.map(i64::from));
+        c[11].push_text(link.country.as_deref());
+        c[12].push_float(link.coordinates.map(|[lat, _]| lat));
+        c[13].push_float(link.coordinates.map(|[_, lon]| lon));
+        c[14].push_float(link.score);
     }
 }
 

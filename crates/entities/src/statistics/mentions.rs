@@ -69,11 +69,15 @@ fn table(_: &Settings) -> Arc<Table> {
             "rule",
             Text,
             "",
-            "How the mention came to the entity: exact (its name, but for punctuation), case (its \
-             name in other case), alias (U.S.: a table of names), surname and given_name (part of \
-             a full name), middle_name and initials (a full name with a part left out or \
-             shortened), acronym, prefix and suffix (the beginning and the end of a longer name). \
-             All but exact, case and alias need the longer name in the same document.",
+            "How the mention came to the entity: exact (its name, but for punctuation and titles), \
+             case (its name in other case or without accents), alias (U.S.: a table of names), \
+             surname and given_name (part of a full name), middle_name and initials (a full name \
+             with a part left out or shortened), nickname (a short form of a given name), \
+             acronym, prefix and suffix (the beginning and the end of a longer name), corpus (a \
+             surname alone in its document, which only one person bears whom three documents or \
+             more name in full), ambiguous (such a surname, which several bear or nobody known \
+             well enough: an entity of its own). From surname to suffix the longer name stands in \
+             the same document.",
         ),
         Column::new("score", Float64, "", ABOUT_SCORE),
     ]);

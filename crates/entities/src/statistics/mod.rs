@@ -3,17 +3,32 @@
 //! To add a table, write a file with a `pub(crate) const STATISTIC: Statistic` and name it in
 //! [`STATISTICS`]; the files, the dictionary and the files between stages follow.
 
+mod association;
 mod document_entities;
 mod entities;
+mod entity_cooccurrence;
+mod entity_terms;
+mod group_entities;
+mod keyed;
 mod mentions;
+
+pub(crate) use keyed::{Finishing, KeyedStatistic, Tally, rows_of};
+#[cfg(test)]
+mod salience_gold;
 
 use crate::{count::CountedDocument, ranking::Ranking, settings::Settings};
 use std::{ops::Range, sync::Arc};
 use textmill_corpus::{Batch, Table};
 
 /// The tables, in their order.
-pub(crate) const STATISTICS: &[Statistic] =
-    &[mentions::STATISTIC, entities::STATISTIC, document_entities::STATISTIC];
+pub(crate) const STATISTICS: &[Statistic] = &[
+    mentions::STATISTIC,
+    entities::STATISTIC,
+    document_entities::STATISTIC,
+    entity_cooccurrence::STATISTIC,
+    entity_terms::STATISTIC,
+    group_entities::STATISTIC,
+];
 
 /// A table, and what it is made of.
 pub(crate) struct Statistic {
@@ -29,6 +44,18 @@ pub(crate) enum Source {
     Documents(RowStatistic),
     /// From the merged counts of entities.
     Entities(EntityRows),
+    /// From counts under an entity and something else, made when the settings ask for it.
+    Keyed(KeyedStatistic),
+}
+
+impl Statistic {
+    /// Whether the settings ask for the table.
+    pub(crate) fn is_wanted(&self, settings: &Settings) -> bool {
+        match &self.source {
+            Source::Documents(_) | Source::Entities(_) => true,
+            Source::Keyed(keyed) => (keyed.wanted)(settings),
+        }
+    }
 }
 
 /// Makes the rows of the entities with ids in a range.
@@ -51,11 +78,27 @@ pub(crate) struct RowStatistic {
 pub(crate) fn row_statistics() -> impl Iterator<Item = &'static RowStatistic> {
     STATISTICS.iter().filter_map(|statistic| match &statistic.source {
         Source::Documents(rows) => Some(rows),
-        Source::Entities(_) => None,
+        Source::Entities(_) | Source::Keyed(_) => None,
     })
 }
 
-/// The declarations of the finished tables, in their order.
+/// The statistics that count under keys and that the settings ask for, in their order.
+pub(crate) fn keyed_statistics(
+    settings: &Settings,
+) -> impl Iterator<Item = &'static KeyedStatistic> {
+    STATISTICS.iter().filter_map(|statistic| match &statistic.source {
+        Source::Keyed(keyed) if (keyed.wanted)(settings) => Some(keyed),
+        _ => None,
+    })
+}
+
+/// The declarations of the finished tables that the settings ask for, in their order.
 pub fn tables(settings: &Settings) -> Vec<Arc<Table>> {
+    let wanted = STATISTICS.iter().filter(|statistic| statistic.is_wanted(settings));
+    wanted.map(|statistic| (statistic.table)(settings)).collect()
+}
+
+/// The declarations of all tables that this stage can make.
+pub fn tables_on_request(settings: &Settings) -> Vec<Arc<Table>> {
     STATISTICS.iter().map(|statistic| (statistic.table)(settings)).collect()
 }

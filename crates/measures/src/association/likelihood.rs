@@ -34,6 +34,11 @@ pub fn g2_2cell(cells: &Cells) -> Option<f64> {
     Some(2.0 * (inside + outside))
 }
 
+/// [`g2_2cell`], negative where the pair is rarer than expected.
+pub fn g2_2cell_signed(cells: &Cells) -> Option<f64> {
+    signed(g2_2cell(cells), cells)
+}
+
 /// Simple log-likelihood, `2·(O·ln(O/E) − (O−E))`; 0 …, greater = more association. Unsigned; `None`
 /// where `E` is 0. Source: UCS, Evert 2009.
 pub fn simple_ll(cells: &Cells) -> Option<f64> {

@@ -36,7 +36,8 @@ pub use information::{
 };
 pub use lambda::{lambda, lambda_ngram};
 pub use likelihood::{
-    g2_2cell, g2_4cell, g2_4cell_signed, g2_williams, g2_yates, simple_ll, simple_ll_signed,
+    g2_2cell, g2_2cell_signed, g2_4cell, g2_4cell_signed, g2_williams, g2_yates, simple_ll,
+    simple_ll_signed,
 };
 pub use odds::{odds_ratio, odds_ratio_log10, odds_ratio_log10_discounted, relative_risk_log10};
 pub use overlap::{dice, geometric_mean, jaccard, log_dice, min_sensitivity};

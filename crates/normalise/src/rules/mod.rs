@@ -1,8 +1,12 @@
 //! The rules, in the order in which they run.
 
 mod controls;
+mod entities;
+mod hidden_addresses;
+mod hyphens;
 mod joiners;
 mod line_endings;
+mod named_entities;
 mod nfc;
 mod scan;
 mod white_space;
@@ -24,9 +28,17 @@ pub(crate) struct Rule {
 }
 
 /// All rules. The order matters: line ends are one character before runs of them are judged, and
-/// what is invisible is gone before letters and marks are composed.
-pub(crate) const RULES: &[Rule] =
-    &[line_endings::RULE, controls::RULE, nfc::RULE, white_space::RULE];
+/// what is invisible is gone before letters and marks are composed; characters that were escaped are
+/// there before anything looks at them; and words are made whole once lines are tidy.
+pub(crate) const RULES: &[Rule] = &[
+    entities::RULE,
+    line_endings::RULE,
+    controls::RULE,
+    nfc::RULE,
+    hidden_addresses::RULE,
+    white_space::RULE,
+    hyphens::RULE,
+];
 
 /// Name and purpose of every rule, in the order in which they run.
 pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -57,7 +69,7 @@ mod tests {
         let special: Vec<char> = "\r\n\t \u{85}\u{2028}\u{2029}\u{200B}\u{200C}\u{200D}\u{FEFF}\
             \u{AD}\u{A0}\u{2003}\u{2001}\u{3000}\u{301}\u{323}\u{338}\u{94D}\u{915}\u{9C7}\u{9BE}\
             \u{627}\u{653}\u{1100}\u{1161}\u{11A8}\u{AC00}\u{212A}\u{37E}\u{0}\u{7F}\u{9F}\u{FFFD}\
-            \u{FE0F}\u{2764}\u{1F525}\u{1F468}\u{2194}\u{F73}\u{344}ae.\u{E9}\u{4E2D}\u{C}\u{2329}"
+            \u{FE0F}\u{2764}\u{1F525}\u{1F468}\u{2194}\u{F73}\u{344}ae.\u{E9}\u{4E2D}\u{C}\u{2329}-&#;"
             .chars()
             .collect();
         prop::collection::vec(

@@ -49,6 +49,11 @@ impl KeyedCounts {
         }
     }
 
+    /// No counts yet; they all stay in memory, so that adding never fails.
+    pub fn in_memory(shape: Shape) -> Self {
+        Self::new(shape, usize::MAX, Path::new(""))
+    }
+
     /// What a key and its counts are.
     pub fn shape(&self) -> Shape {
         self.shape

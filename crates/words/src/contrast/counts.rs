@@ -56,7 +56,10 @@ impl TermNames {
 pub(super) fn push_name(name: &mut String, terms: &Batch, row: usize) {
     let term = terms.column("term").text(row).unwrap_or_default();
     match terms.column("pos").text(row).and_then(PartOfSpeech::from_name) {
-        Some(pos) => lemma::push(name, term, pos),
+        Some(pos) => {
+            name.push_str(term);
+            lemma::push_tag(name, pos);
+        }
         None => name.push_str(term),
     }
 }

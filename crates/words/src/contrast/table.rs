@@ -135,7 +135,7 @@ const EFFECTS: [Measure; 10] = [
     measure(
         "log_odds_z",
         "",
-        "Log odds ratio over its standard deviation, with keyness.log_odds_prior (0.001) added to the count of each term of the contrast (Monroe, Colaresi & Quinn 2008).",
+        "Log odds ratio over its standard deviation, with keyness.log_odds_prior (0.001) added to the count of each term of the contrast (Monroe, Colaresi & Quinn 2008). With so small a prior a term that one side lacks gets a z near 0; a prior of 1 ranks such terms too.",
         |row| {
             let prior = row.settings.log_odds_prior;
             let all = prior * row.n_tests as f64;

@@ -1,7 +1,10 @@
 //! Counts of terms in the parts of every scheme, brought into the order of the terms.
 
 use super::{places::PLACES, rows, stream::Stream};
-use crate::{groups::Numbered, groups::Sizes, statistics::Finishing};
+use crate::{
+    groups::{Groups, NumberedGroups},
+    statistics::Finishing,
+};
 use textmill_corpus::Batch;
 use textmill_spill::{Combine, Error, KeyedCounts, Rows, Shape};
 
@@ -96,14 +99,18 @@ impl Dispersion {
 
     /// Adds the schemes of groups; gives for each group as it was met its scheme and part. A group
     /// without counted tokens is no part.
-    pub(crate) fn add_groups(&mut self, sizes: &Sizes, numbered: &Numbered) -> Vec<(u32, u32)> {
+    pub(crate) fn add_groups(
+        &mut self,
+        sizes: &Groups,
+        numbered: &NumberedGroups,
+    ) -> Vec<(u32, u32)> {
         let first = self.schemes.len();
         let groupings = &self.finishing.settings.groupings;
         let scheme = |name: &str| Scheme { name: name.to_owned(), sizes: Vec::new() };
         self.schemes.extend(groupings.iter().map(|grouping| scheme(grouping.name())));
         let mut parts = vec![(0, 0); numbered.order.len()];
         for &group in &numbered.order {
-            let (scheme, _) = sizes.names.get(group);
+            let (scheme, _) = sizes.get(group);
             let n_tokens = sizes.n_tokens[group as usize];
             if n_tokens > 0 {
                 let number = first + scheme;

@@ -1,6 +1,6 @@
 //! Terms under groups: counted in a shard, merged over the corpus.
 
-use super::names::GroupNames;
+use super::Groups;
 use crate::{Occurrences, Scratch, Settings, statistics::Events};
 use textmill_corpus::AnnotatedShard;
 use textmill_spill::{Combine, Error, KeyedCounts, Run, Shape};
@@ -8,48 +8,10 @@ use textmill_spill::{Combine, Error, KeyedCounts, Run, Shape};
 /// Under a group and a term: frequency and document frequency.
 const SHAPE: Shape = Shape::new(2, &[Combine::Sum; 2]);
 
-/// What groups hold, by their numbers.
-#[derive(Debug, Default)]
-pub(crate) struct Sizes {
-    pub(crate) names: GroupNames,
-    pub(crate) n_documents: Vec<u64>,
-    pub(crate) n_tokens: Vec<u64>,
-}
-
-impl Sizes {
-    /// Adds documents to a group; gives its number.
-    pub(crate) fn add(
-        &mut self,
-        scheme: usize,
-        value: Option<&str>,
-        n_documents: u64,
-        n_tokens: u64,
-    ) -> u32 {
-        let (group, new) = self.names.intern(scheme, value);
-        if new {
-            self.n_documents.push(0);
-            self.n_tokens.push(0);
-        }
-        self.n_documents[group as usize] += n_documents;
-        self.n_tokens[group as usize] += n_tokens;
-        group
-    }
-
-    /// Adds the groups of other documents; gives the number here of each.
-    fn merge(&mut self, other: &Sizes) -> Vec<u32> {
-        (0..other.names.len())
-            .map(|group| {
-                let (scheme, value) = other.names.get(group as u32);
-                self.add(scheme, value, other.n_documents[group], other.n_tokens[group])
-            })
-            .collect()
-    }
-}
-
 /// The groups of a shard, with the terms in them.
 #[derive(Debug)]
 pub(crate) struct ShardGroups {
-    sizes: Sizes,
+    sizes: Groups,
     terms: Run,
 }
 
@@ -62,7 +24,7 @@ pub(crate) fn count(
     if settings.groupings.is_empty() {
         return None;
     }
-    let mut sizes = Sizes::default();
+    let mut sizes = Groups::default();
     let mut groups = Vec::with_capacity(shard.documents.len() * settings.groupings.len());
     for (document, tokens) in shard.documents.iter().zip(occurrences.documents()) {
         for (number, scheme) in settings.groupings.iter().enumerate() {
@@ -70,7 +32,7 @@ pub(crate) fn count(
             groups.push(sizes.add(number, value.as_deref(), 1, tokens.len() as u64));
         }
     }
-    let n_ids = occurrences.n_terms.max(sizes.names.len());
+    let n_ids = occurrences.n_terms.max(sizes.len());
     let n_events = occurrences.terms.len() * settings.groupings.len();
     let mut events = Events::new(SHAPE.ids, n_ids, shard.documents.len(), 1, n_events);
     let of_document = groups.chunks(settings.groupings.len());
@@ -91,7 +53,7 @@ pub(crate) fn count(
 /// The groups of a corpus and the terms in them.
 #[derive(Debug)]
 pub(crate) struct GroupCounts {
-    pub(crate) sizes: Sizes,
+    pub(crate) sizes: Groups,
     /// Under a group and a term, both numbered as they were met.
     pub(crate) terms: KeyedCounts,
 }
@@ -100,7 +62,7 @@ impl GroupCounts {
     /// No counts yet; beyond `budget` bytes they go to temporary files.
     pub(crate) fn new(budget: usize, scratch: &Scratch) -> Self {
         let terms = KeyedCounts::new(SHAPE, budget, &scratch.directory);
-        Self { sizes: Sizes::default(), terms }
+        Self { sizes: Groups::default(), terms }
     }
 
     /// Adds the groups of a shard whose terms have these numbers in the vocabulary.

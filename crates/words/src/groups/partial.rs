@@ -50,8 +50,8 @@ impl GroupCounts {
 
     pub(crate) fn into_partial(self) -> Result<[Rows; 2], Error> {
         let mut rows = Batch::new(&groups_table());
-        for group in 0..self.sizes.names.len() {
-            let (scheme, value) = self.sizes.names.get(group as u32);
+        for group in 0..self.sizes.len() {
+            let (scheme, value) = self.sizes.get(group as u32);
             rows.columns[0].push_int(scheme as i64);
             rows.columns[1].push_text(value);
             rows.columns[2].push_int(self.sizes.n_documents[group] as i64);
@@ -70,7 +70,7 @@ impl GroupCounts {
         for batch in groups.batches {
             self.read_groups(&batch?, n_schemes)?;
         }
-        let limits = [self.sizes.names.len(), n_terms];
+        let limits = [self.sizes.len(), n_terms];
         for batch in terms.batches {
             read_keyed(&batch?, &mut self.terms, &limits)?;
         }

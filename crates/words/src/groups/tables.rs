@@ -1,6 +1,6 @@
 //! The tables `groups` and `group_terms`.
 
-use super::counts::{GroupCounts, Sizes};
+use super::{NumberedGroups, counts::GroupCounts};
 use crate::{
     Settings,
     dispersion::Dispersion,
@@ -78,31 +78,6 @@ fn group_terms() -> Arc<Table> {
     })
 }
 
-/// The final numbers of groups: by scheme, then by the bytes of the value, the missing value last.
-#[derive(Debug)]
-pub(crate) struct Numbered {
-    /// Groups as they were met, in the order of the table.
-    pub(crate) order: Vec<u32>,
-    /// For each group as it was met, its final number.
-    pub(crate) ids: Vec<u32>,
-}
-
-impl Numbered {
-    pub(crate) fn of(sizes: &Sizes) -> Self {
-        let mut order: Vec<u32> = (0..sizes.names.len() as u32).collect();
-        let key = |group: u32| {
-            let (scheme, value) = sizes.names.get(group);
-            (scheme, value.is_none(), value)
-        };
-        order.sort_by(|&a, &b| key(a).cmp(&key(b)));
-        let mut ids = vec![0; order.len()];
-        for (id, &group) in (0..).zip(&order) {
-            ids[group as usize] = id;
-        }
-        Self { order, ids }
-    }
-}
-
 impl GroupCounts {
     /// The two tables; what they count goes to the table of dispersion too, when it is made.
     pub(crate) fn finish(
@@ -111,7 +86,7 @@ impl GroupCounts {
         mut dispersion: Option<&mut Dispersion>,
     ) -> Result<Vec<Rows>, Error> {
         let Self { sizes, terms } = self;
-        let numbered = Numbered::of(&sizes);
+        let numbered = NumberedGroups::of(&sizes);
         let parts = dispersion.as_mut().map(|dispersion| dispersion.add_groups(&sizes, &numbered));
         let mut sorter = finishing.sorter(terms.shape());
         let mut n_terms = vec![0_i64; numbered.order.len()];
@@ -130,7 +105,7 @@ impl GroupCounts {
         failed?;
         let mut rows = Batch::new(&groups());
         for (id, &group) in (0..).zip(&numbered.order) {
-            let (scheme, value) = sizes.names.get(group);
+            let (scheme, value) = sizes.get(group);
             let group = group as usize;
             rows.columns[0].push_int(id);
             rows.columns[1].push_text(finishing.settings.groupings[scheme].name());

@@ -31,8 +31,8 @@ const G2_4CELL: Measure = measure(
 const G2_2CELL: Measure = measure(
     "g2_2cell",
     "",
-    "Log-likelihood ratio over the cells with the second word only (Rayson & Garside 2000).",
-    measure::g2_2cell,
+    "Log-likelihood ratio over the cells with the second word only (Rayson & Garside 2000), negative where o11 is below expectation.",
+    measure::g2_2cell_signed,
 );
 const T_SCORE: Measure = measure("t_score", "", "(O11 - E11) / sqrt(O11).", measure::t_score);
 const Z_SCORE: Measure = measure("z_score", "", "(O11 - E11) / sqrt(E11).", measure::z_score);

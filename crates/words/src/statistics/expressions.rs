@@ -33,7 +33,7 @@ pub(crate) fn table() -> Arc<Table> {
                 two words this is what the Phrases of gensim find; longer ones are scored by the \
                 frequencies of n-grams, overlapping ones too, where gensim counts anew after \
                 merging from left to right. Made when words.expressions is true, up to \
-                words.ngrams_max_n words. The tables count words, not expressions.",
+                words.ngrams_max_n words. The tables count words, not expressions; given as words.multiword_file the expressions of one run are terms of the next.",
         columns: vec![
             Column::new("n", Int32, "tokens", "Number of its words."),
             Column::new("expression", Text, "", "Its terms (norms), joined by a space."),

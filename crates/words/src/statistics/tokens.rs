@@ -36,7 +36,7 @@ fn table() -> Arc<Table> {
             "term_id",
             Int32,
             "",
-            "Its term, at the level norm; null for punctuation and in blocks that are not counted (setting words.blocks).",
+            "Its term, at the level norm; null for punctuation, in blocks that are not counted (setting words.blocks), and for all but the first word of a term of several words.",
         ),
         Column::new("form", Text, "", "The token as the clean text writes it."),
         Column::nullable(

@@ -2,21 +2,7 @@
 
 use super::super::lines::Span;
 use super::scan::Scan;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use textmill_corpus::calendar::{MONTHS, month_of};
 
 /// Reads a date; stays where it is when there is none.
 pub(super) fn parse(scan: &mut Scan) -> Option<Span> {
@@ -81,10 +67,9 @@ fn month(scan: &mut Scan) -> bool {
     }
     let Some(word) = scan.word() else { return false };
     let name = word.strip_suffix('.').unwrap_or(word);
-    MONTHS.iter().any(|month| {
-        let short = name.len() == 3 || name.eq_ignore_ascii_case("sept");
-        name.eq_ignore_ascii_case(month)
-            || (short && month.get(..name.len()).is_some_and(|m| m.eq_ignore_ascii_case(name)))
+    month_of(name).is_some_and(|month| {
+        let whole = name.len() == MONTHS[month as usize - 1].len();
+        whole || name.len() == 3 || name.eq_ignore_ascii_case("sept")
     })
 }
 

@@ -1,7 +1,7 @@
 //! The text of an expression to words and signs.
 
 use super::{Mistake, Operator, Value};
-use jiff::civil::Date;
+use textmill_corpus::calendar::days;
 
 /// A word or sign, and the character at which it stands, from 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,6 +151,11 @@ fn unknown(at: usize, first: char, word: &str) -> Mistake {
 /// The day, counted from 1970-01-01, that `2004-05-12` names.
 pub(super) fn day(text: &str) -> Option<i32> {
     let is_day = text.len() == 10 && text.is_ascii();
-    let date = is_day.then(|| text.parse::<Date>().ok()).flatten()?;
-    Some(date.since((jiff::Unit::Day, Date::constant(1970, 1, 1))).ok()?.get_days())
+    let mut parts = text.splitn(3, '-').filter(|_| is_day);
+    let mut next = |len: usize| {
+        let part = parts.next().filter(|part| part.len() == len)?;
+        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?
+    };
+    let (year, month, day): (u32, u32, u32) = (next(4)?, next(2)?, next(2)?);
+    days(year as i32, month, day)
 }

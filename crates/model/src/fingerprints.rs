@@ -1,6 +1,6 @@
 //! What stands for strings in the tables of a model, and finding it.
 
-use super::{Fields, ModelError};
+use crate::{Fields, ModelError};
 
 /// Rising numbers of 32 bits, spread evenly as hashes are; found by their first bits.
 #[derive(Clone, Debug, Default)]

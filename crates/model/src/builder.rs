@@ -1,6 +1,6 @@
 //! Writing a model file.
 
-use super::{MAGIC, VERSION};
+use crate::{MAGIC, VERSION};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Takes in sections and gives the bytes of a model file.

@@ -1,6 +1,6 @@
 //! Slices of time: the day, week, month and year of a document.
 
-use jiff::{Span, civil::Date};
+use crate::calendar::{civil, days, iso_date, iso_week, month_of};
 
 /// A slice of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Slice {
 
 impl Slice {
     /// All of them, with the names used in settings and tables.
-    pub(crate) const ALL: [(&'static str, Slice); 4] =
+    pub const ALL: [(&'static str, Slice); 4] =
         [("day", Self::Day), ("week", Self::Week), ("month", Self::Month), ("year", Self::Year)];
 
     /// The slice with this name.
@@ -29,37 +29,22 @@ impl Slice {
     /// The name of the slice that a day, counted from 1970-01-01, lies in; names sort by time.
     /// `None` beyond the years 0 to 9999.
     pub fn of(self, day: i32) -> Option<String> {
-        let epoch = Date::constant(1970, 1, 1);
-        let date = epoch.checked_add(Span::new().try_days(day).ok()?).ok()?;
-        if date.year() < 0 {
+        let day = i64::from(day);
+        let (year, month, _) = civil(day);
+        if !(0..=9999).contains(&year) {
             return None;
         }
         Some(match self {
-            Self::Day => date.to_string(),
+            Self::Day => iso_date(day),
             Self::Week => {
-                let week = date.iso_week_date();
-                format!("{:04}-W{:02}", week.year(), week.week())
+                let (year, week) = iso_week(day);
+                format!("{year:04}-W{week:02}")
             }
-            Self::Month => format!("{:04}-{:02}", date.year(), date.month()),
-            Self::Year => format!("{:04}", date.year()),
+            Self::Month => format!("{year:04}-{month:02}"),
+            Self::Year => format!("{year:04}"),
         })
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The day of a document, counted from 1970-01-01: that of its publication, else that of its
 /// dateline when this names the year too.
@@ -71,17 +56,14 @@ pub fn day_of(published: Option<i32>, dateline_date: Option<&str>) -> Option<i32
 fn dateline_day(text: &str) -> Option<i32> {
     let (mut year, mut month, mut day) = (None, None, None);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if let Ok(number) = word.parse::<i16>() {
+        if let Ok(number) = word.parse::<u32>() {
             let place = if word.len() == 4 { &mut year } else { &mut day };
             place.get_or_insert(number);
-        } else if word.len() >= 3 {
-            let word = word.to_ascii_lowercase();
-            month = month.or(MONTHS.iter().position(|name| name.starts_with(&word)));
+        } else {
+            month = month.or(month_of(word));
         }
     }
-    let date = Date::new(year?, month? as i8 + 1, i8::try_from(day?).ok()?).ok()?;
-    let days = date.since((jiff::Unit::Day, Date::constant(1970, 1, 1))).ok()?.get_days();
-    Some(days)
+    days(i32::try_from(year?).ok()?, month?, day?)
 }
 
 #[cfg(test)]

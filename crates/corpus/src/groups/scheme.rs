@@ -1,9 +1,9 @@
 //! What documents are grouped by.
 
-use super::calendar::{Slice, day_of};
+use super::slice::{Slice, day_of};
+use crate::{NormalisedDocument, tables::META_PREFIX};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
-use textmill_corpus::{NormalisedDocument, tables::META_PREFIX};
 
 /// What the documents of a group have in common: the value of a field, or a slice of time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Reading numbers and strings from the bytes of a section, none of which is trusted.
 
-use super::ModelError;
+use crate::ModelError;
 
 /// The bytes of a section from a place on.
 #[derive(Clone, Debug)]

@@ -1,0 +1,76 @@
+//! Copies of a document are marked, listed, and counted once where that is asked for.
+
+use textmill_tests::Mill;
+
+/// Three documents: the first two are one text, typed otherwise; the third has one word of it.
+const RECORDS: &str = r#"{"text": "Oil prices rose in London.", "date": "2004-03-02"}
+{"text": "OIL prices rose, in London", "date": "2004-03-01"}
+{"text": "Oil is not water.", "date": "2004-03-01"}
+"#;
+
+fn mill() -> Mill {
+    let mill = Mill::new();
+    mill.write("in/a.jsonl", RECORDS);
+    mill
+}
+
+#[test]
+fn the_earlier_of_two_copies_is_kept_and_terms_are_counted_with_and_without_the_other() {
+    let mill = mill();
+    mill.runs(["run", "in"]);
+    let documents = mill.table("output", "documents");
+    let marks: Vec<_> = documents
+        .iter()
+        .map(|d| ["duplicate_cluster", "duplicate_kind", "duplicate_keep"].map(|c| d.text(c)))
+        .collect();
+    assert_eq!(marks, [["0", "exact", "false"], ["0", "exact", "true"], ["", "", "true"]]);
+    let duplicates = mill.table("output", "duplicates");
+    let kept: Vec<_> = duplicates.iter().map(|row| row.text("kept_document_id")).collect();
+    assert_eq!(kept, ["1", "1"]);
+    let terms = mill.table("output", "terms");
+    let oil = terms.only("term", "oil");
+    assert_eq!((oil.int("frequency"), oil.int("frequency_unique")), (3, 2));
+    assert_eq!((oil.int("document_frequency"), oil.int("document_frequency_unique")), (3, 2));
+    let london = terms.only("term", "london");
+    assert_eq!((london.int("frequency"), london.int("frequency_unique")), (2, 1));
+}
+
+#[test]
+fn nothing_is_said_of_copies_that_nobody_looked_for() {
+    let mill = mill();
+    mill.runs(["run", "in", "--set", "duplicates.find=off"]);
+    let documents = mill.table("output", "documents");
+    assert!(documents.iter().all(|row| row.text("duplicate_keep").is_empty()));
+    let terms = mill.table("output", "terms");
+    assert!(terms.iter().all(|row| row.text("frequency_unique").is_empty()));
+}
+
+/// A report of 60 different words beside the numbers of one week.
+fn report(numbers: [u32; 3]) -> String {
+    let letter = |n: u8| char::from(b'a' + n);
+    let words = (0..60).map(|n| format!("word{}{}", letter(n / 26), letter(n % 26)));
+    let words: Vec<String> = words.collect();
+    let [one, two, three] = numbers;
+    format!(
+        "Stocks were {one} barrels, {two} more than last week, {three} in all. {}.",
+        words.join(" ")
+    )
+}
+
+#[test]
+fn the_report_of_another_week_is_a_series_and_one_with_a_word_changed_a_near_copy() {
+    let mill = Mill::new();
+    mill.write("in/a.txt", report([310, 12, 4500]));
+    mill.write("in/b.txt", report([322, 17, 4611]));
+    mill.write("in/c.txt", report([310, 12, 4500]).replace("Stocks", "Supplies"));
+    mill.runs(["run", "in", "--set", "duplicates.find=near"]);
+    let rows = mill.table("output", "duplicates");
+    let of = |relation: &str| -> Vec<String> {
+        rows.with("relation", relation).map(|row| row.text("document_id").to_owned()).collect()
+    };
+    assert_eq!(of("copy"), ["0", "2"]);
+    assert_eq!(of("series"), ["0", "1", "2"]);
+    // 72 words each are 71 pairs of words, of which one differs: 70 in both, 72 in either.
+    let copy = rows.with("relation", "copy").find(|row| row.text("keep") == "false").unwrap();
+    assert_eq!((copy.int("n_shared"), copy.int("n_either")), (70, 72));
+}
