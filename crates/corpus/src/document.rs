@@ -50,14 +50,17 @@ pub enum EncodingHow {
     ValidUtf8,
     /// A detector judged the bytes.
     Detected,
+    /// The settings say so.
+    Forced,
 }
 
 impl EncodingHow {
-    const NAMES: [(EncodingHow, &'static str); 4] = [
+    const NAMES: [(EncodingHow, &'static str); 5] = [
         (Self::Bom, "bom"),
         (Self::Declared, "declared"),
         (Self::ValidUtf8, "valid_utf8"),
         (Self::Detected, "detected"),
+        (Self::Forced, "forced"),
     ];
 
     /// The name used in tables.

@@ -177,17 +177,22 @@ impl Intake {
 
     fn reject_empty(&mut self, block: &RawBlock) {
         let record = Record { block, number: block.first_record, start: 0, end: 0 };
+        self.reject(record, EMPTY_TEXT.0, 0.0, EMPTY_TEXT.1);
+    }
+
+    /// A record is left out on purpose.
+    pub(crate) fn reject(&mut self, record: Record<'_>, rule: &str, value: f64, threshold: f64) {
         let rejection = Rejection {
             document_key: self.key(record),
-            source_path: block.file.source_path.to_string(),
+            source_path: record.block.file.source_path.to_string(),
             record_no: record.number,
             stage: STAGE.to_owned(),
-            rule: EMPTY_TEXT.0.to_owned(),
-            value: 0.0,
-            threshold: EMPTY_TEXT.1,
+            rule: rule.to_owned(),
+            value,
+            threshold,
         };
         self.shard.rejected.push(rejection);
-        self.shard.accounting.rejected.add(Tally::one(0));
+        self.shard.accounting.rejected.add(record.tally());
     }
 
     /// XXH3-128 of source path, member and record number, each ended by a zero byte, and the

@@ -49,7 +49,7 @@ pub(crate) fn examine(
     if let Some(format) = binary {
         return as_it_is(name, format, content, buffer, &extension, settings);
     }
-    let (known, mark) = encoding_of(buffer);
+    let (known, mark) = encoding_of(buffer, settings);
     if known.is_none_or(|(e, _)| e == UTF_8) && encoding::is_binary(buffer) {
         return Err(signatures::not_text());
     }
@@ -80,7 +80,10 @@ pub(crate) fn examine(
         basis: basis(name, content, transcoded.is_some()),
         encoding: known,
         transcoded: transcoded.is_some(),
-        fallback: encoding::fallback_for(if format.holds_records { buffer } else { b"" }),
+        fallback: match known {
+            Some((encoding, EncodingHow::Forced)) => encoding,
+            _ => encoding::fallback_for(if format.holds_records { buffer } else { b"" }),
+        },
         decoder: opened.decoder,
     };
     Ok(Plan {
@@ -134,7 +137,14 @@ fn readable<'a>(head: &'a [u8], foreign: Option<&'static Encoding>) -> Cow<'a, [
 }
 
 /// The encoding that leaves no doubt, and the length of its byte order mark.
-fn encoding_of(head: &[u8]) -> (Option<(&'static Encoding, EncodingHow)>, usize) {
+fn encoding_of(
+    head: &[u8],
+    settings: &Settings,
+) -> (Option<(&'static Encoding, EncodingHow)>, usize) {
+    if let Some(forced) = settings.encoding.get() {
+        let mark = encoding::byte_order_mark(head).filter(|(encoding, _)| *encoding == forced);
+        return (Some((forced, EncodingHow::Forced)), mark.map_or(0, |(_, len)| len));
+    }
     if let Some((encoding, mark)) = encoding::byte_order_mark(head) {
         return (Some((encoding, EncodingHow::Bom)), mark);
     }

@@ -20,6 +20,9 @@ pub struct Settings {
     /// Fields of records that become columns of metadata; empty takes all. Title, date and the
     /// other named parts are found whatever stands here.
     pub meta_fields: Vec<String>,
+    /// Encoding of all files, under its name of the Encoding Standard, as `windows-1252`; what
+    /// they say or look like does not count then. When it is empty, each file is looked at.
+    pub encoding: Encoding,
     /// Patterns of source paths that are not read, as `news/README.md` or `**/*.bak`; `*` stands for
     /// a part of a name, `**` for any folders.
     pub exclude: Vec<String>,
@@ -40,6 +43,41 @@ pub struct Settings {
     /// Members of one archive that are read; what comes after them is set aside, code
     /// `SIZE_LIMIT`.
     pub max_archive_members: u64,
+    /// Seconds of the clock that a web page may take; one that takes longer is set aside, code
+    /// `TIME_LIMIT`. 0 for no limit, and for a run in which no clock decides anything.
+    pub max_page_seconds: u64,
+}
+
+/// The name of an encoding, or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Encoding(Option<&'static encoding_rs::Encoding>);
+
+impl TryFrom<String> for Encoding {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        if name.is_empty() {
+            return Ok(Self(None));
+        }
+        let known = encoding_rs::Encoding::for_label(name.as_bytes());
+        known.map(|encoding| Self(Some(encoding))).ok_or_else(|| {
+            format!("\"{name}\" is no encoding; known are UTF-8, windows-1252, Shift_JIS and others")
+        })
+    }
+}
+
+impl From<Encoding> for String {
+    fn from(encoding: Encoding) -> Self {
+        encoding.0.map_or(String::new(), |encoding| encoding.name().to_owned())
+    }
+}
+
+impl Encoding {
+    /// The encoding that is set, if one is.
+    pub(crate) fn get(&self) -> Option<&'static encoding_rs::Encoding> {
+        self.0
+    }
 }
 
 impl Default for Settings {
@@ -48,6 +86,7 @@ impl Default for Settings {
             text_field: String::new(),
             record_path: String::new(),
             meta_fields: Vec::new(),
+            encoding: Encoding::default(),
             exclude: Vec::new(),
             max_metadata_columns: 100,
             shard_bytes: 2 << 20,
@@ -55,6 +94,7 @@ impl Default for Settings {
             max_expansion: 1000,
             max_archive_depth: 3,
             max_archive_members: 10_000_000,
+            max_page_seconds: 20,
         }
     }
 }

@@ -33,7 +33,6 @@ const fn document(name: &'static str, bytes: &'static [u8], remedy: &'static str
 const UNPACK: &str = "unpack it and name the folder, or pack it as zip or tar";
 const DECOMPRESS: &str = "decompress it, or compress it with gzip or zstd instead";
 const AS_JSON: &str = "write it as JSON Lines or CSV";
-const PAGES: &str = "extract its pages as HTML files";
 const AS_TEXT: &str = "convert it to plain text or HTML";
 
 const SIGNATURES: &[Signature] = &[
@@ -51,9 +50,6 @@ const SIGNATURES: &[Signature] = &[
     document("parquet", b"PAR1\x15", AS_JSON),
     document("arrow", b"ARROW1\0\0", AS_JSON),
     document("sqlite", b"SQLite format 3\0", AS_JSON),
-    document("warc", b"WARC/0.", PAGES),
-    document("warc", b"WARC/1.", PAGES),
-    document("arc", b"filedesc://", PAGES),
     document("utf-32", b"\xFF\xFE\0\0", "convert it to UTF-8, as with iconv -f UTF-32 -t UTF-8"),
     document("utf-32", b"\0\0\xFE\xFF", "convert it to UTF-8, as with iconv -f UTF-32 -t UTF-8"),
     binary("jpeg", b"\xFF\xD8\xFF"),
@@ -75,8 +71,8 @@ pub(crate) fn refuse(head: &[u8]) -> Option<Refusal> {
     if is_bzip2(head) {
         return Some(refusal("bzip2", Some("it was compressed twice: decompress it once")));
     }
-    if is_xml(head) {
-        return Some(refusal("xml", Some(AS_TEXT)));
+    if crate::formats::is_office(head) {
+        return Some(refusal("office", Some(AS_TEXT)));
     }
     SIGNATURES
         .iter()
@@ -109,13 +105,6 @@ fn is_bzip2(head: &[u8]) -> bool {
     head.starts_with(b"BZh") && head.get(4..10) == Some(b"1AY&SY")
 }
 
-/// XML other than XHTML: read as text, its tags would be words.
-fn is_xml(head: &[u8]) -> bool {
-    let start = head.trim_ascii_start();
-    let feed = [&b"<?xml"[..], b"<rss", b"<feed"];
-    feed.iter().any(|tag| start.starts_with(tag)) && !crate::formats::html::is_page(head)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,11 +122,5 @@ mod tests {
         for text in ["BZh is short for", "PK and GIF", "MZ", "Rar! rarer", "<html>", "%PD"] {
             assert_eq!(refuse(text.as_bytes()), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_feed_is_refused_and_an_xhtml_page_is_not() {
-        assert_eq!(refuse(b"<?xml version='1.0'?><rss>").unwrap().format, "xml");
-        assert_eq!(refuse(b"<?xml version='1.0'?>\n<!DOCTYPE html><html>"), None);
     }
 }

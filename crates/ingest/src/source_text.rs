@@ -21,6 +21,7 @@ pub fn source_text(origin: &Origin, bytes: &[u8]) -> Option<String> {
         "application/jsonl" | "application/json" => {
             serde_json::from_str(&format!("\"{text}\"")).ok()
         }
+        "application/xml" => Some(crate::formats::markup::unescaped(&text)),
         "text/csv" | "text/tab-separated-values" => Some(text.replace("\"\"", "\"")),
         _ => Some(text.into_owned()),
     }

@@ -7,6 +7,11 @@ pub(super) fn open() -> Box<dyn Decompressor> {
     Box::new(Deflate(Decompress::new(false)))
 }
 
+/// In the frame of RFC 1950.
+pub(super) fn in_frame() -> Box<dyn Decompressor> {
+    Box::new(Deflate(Decompress::new(true)))
+}
+
 struct Deflate(Decompress);
 
 impl Decompressor for Deflate {

@@ -21,6 +21,20 @@ pub(crate) fn of_zip(method: u16) -> Option<Box<dyn Decompressor>> {
     }
 }
 
+/// What decompresses the body of a message that is compressed as `gzip` or `deflate`, the latter
+/// with or without its frame; `None` when its first bytes are neither.
+pub(crate) fn of_http(body: &[u8]) -> Option<Box<dyn Decompressor>> {
+    match body {
+        _ if (gzip::COMPRESSION.recognises)(body) => Some((gzip::COMPRESSION.open)()),
+        // RFC 1950: method 8, and a header that 31 divides.
+        [a, b, ..] if a & 0x0F == 8 && (u16::from(*a) << 8 | u16::from(*b)) % 31 == 0 => {
+            Some(deflate::in_frame())
+        }
+        [b'<' | b' ' | b'\n' | b'\r', ..] | [] => None,
+        _ => Some(deflate::open()),
+    }
+}
+
 /// A way in which a file can be compressed.
 pub(crate) struct Compression {
     /// Its name in the manifest.

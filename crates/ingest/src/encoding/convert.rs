@@ -1,13 +1,12 @@
 //! Decoding with a known encoding, one character at a time where bytes and characters differ.
 
-use super::lines;
 use super::sink::Sink;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Decodes all of `bytes`, without looking for a byte order mark.
 pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding, sink: &mut Sink) {
     if encoding == UTF_8 {
-        lines::decode(bytes, WINDOWS_1252, sink);
+        utf8(bytes, sink);
     } else if encoding == UTF_16LE {
         utf16(bytes, u16::from_le_bytes, sink);
     } else if encoding == UTF_16BE {
@@ -16,6 +15,16 @@ pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding, sink: &mut Sink)
         single_byte(bytes, encoding, sink);
     } else {
         multi_byte(bytes, encoding, sink);
+    }
+}
+
+/// As the Encoding Standard has it: a character in place of each longest beginning of a sequence.
+fn utf8(bytes: &[u8], sink: &mut Sink) {
+    for chunk in bytes.utf8_chunks() {
+        sink.copy(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            sink.replacement(chunk.invalid().len());
+        }
     }
 }
 

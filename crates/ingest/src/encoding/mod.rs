@@ -72,7 +72,7 @@ pub(crate) fn decode_text(
     known: Option<(&'static Encoding, EncodingHow)>,
 ) -> Decoded {
     if let Some((encoding, how)) = known
-        && encoding != UTF_8
+        && (encoding != UTF_8 || how == EncodingHow::Forced)
     {
         return decode_as(bytes, encoding, how);
     }
@@ -131,6 +131,25 @@ fn decode_as(bytes: &[u8], encoding: &'static Encoding, how: EncodingHow) -> Dec
     sink.finish(encoding, how)
 }
 
+/// The encoding of a name that a page, a feed or a server uses; some use names of programs.
+pub(crate) fn named(name: &str) -> Option<&'static Encoding> {
+    let name = name.trim();
+    Encoding::for_label(name.as_bytes()).or_else(|| {
+        let label = match name.to_ascii_lowercase().as_str() {
+            "maccyrillic" => "x-mac-cyrillic",
+            "macroman" => "macintosh",
+            "cp932" | "ms932" => "shift_jis",
+            "cp936" => "gbk",
+            "cp949" | "uhc" => "euc-kr",
+            "cp950" => "big5",
+            "cp874" => "windows-874",
+            "utf8mb4" => "utf-8",
+            _ => return None,
+        };
+        Encoding::for_label(label.as_bytes())
+    })
+}
+
 /// Whether bytes are valid UTF-8.
 pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
     simdutf8::basic::from_utf8(bytes).is_ok()
@@ -143,6 +162,8 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
         && evidence::detect(bytes) == ISO_2022_JP
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,8 +3,15 @@
 pub(crate) mod delimited;
 pub(crate) mod html;
 pub(crate) mod json;
+mod mail;
+pub(crate) mod markup;
+mod office;
 mod text;
+mod warc;
 mod whole;
+mod xml;
+
+pub(crate) use office::is_office;
 
 use crate::archives::{self, ArchiveKind};
 use crate::decode::Intake;
@@ -14,8 +21,20 @@ use crate::signatures::Refusal;
 use std::fmt;
 
 /// All formats, in the order in which content is offered to them; the last takes any text.
-pub(crate) const FORMATS: &[Format] =
-    &[json::FORMAT, delimited::FORMAT, html::FORMAT, text::FORMAT];
+pub(crate) const FORMATS: &[Format] = &[
+    office::DOCX,
+    office::ODT,
+    office::EPUB,
+    warc::FORMAT,
+    warc::ARC,
+    json::FORMAT,
+    delimited::FORMAT,
+    html::FORMAT,
+    xml::FORMAT,
+    mail::MBOX,
+    mail::FORMAT,
+    text::FORMAT,
+];
 
 /// The format that takes any text.
 pub(crate) const PLAIN: &Format = &text::FORMAT;
@@ -77,6 +96,14 @@ pub(crate) trait Cutter: Send {
     /// Whether what follows the last end, at the end of the content, is a record.
     fn finish(&mut self, rest: &[u8]) -> bool;
 
+    /// Looks at what follows the last end, after which there is no more.
+    fn at_end(&mut self, _bytes: &[u8]) -> Progress {
+        Progress::default()
+    }
+
+    /// What was looked at after the last end was let go: the record is too long.
+    fn let_go(&mut self) {}
+
     /// Begins anew after content that was lost.
     fn restart(&mut self) {}
 }
@@ -108,12 +135,15 @@ pub(crate) trait RecordDecoder: Send + Sync + fmt::Debug {
 /// The kind of archive whose members are documents; of a file of one document in many parts, as
 /// docx, none.
 pub(crate) fn archive(head: &[u8]) -> Option<&'static ArchiveKind> {
-    archives::recognise(head).filter(|_| binary(head, "").is_none())
+    archives::recognise(head).filter(|_| binary(head, "").is_none() && !office::is_office(head))
 }
 
-/// The format of a file whose bytes are no text but hold some.
-pub(crate) fn binary(head: &[u8], _extension: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|f| f.binary && (f.recognises)(head))
+/// The format of a file whose bytes are no text but hold some. A web archive is one by its name
+/// too, for it may begin with damage.
+pub(crate) fn binary(head: &[u8], extension: &str) -> Option<&'static Format> {
+    let by_name = |f: &&Format| f.holds_records && f.extensions.contains(&extension);
+    let mut binary = FORMATS.iter().filter(|f| f.binary);
+    binary.clone().find(|f| (f.recognises)(head)).or_else(|| binary.find(by_name))
 }
 
 /// The format of a file, from its name and the first bytes of its content.
@@ -124,7 +154,9 @@ pub(crate) fn choose(extension: &str, head: &[u8]) -> &'static Format {
     let named = FORMATS.iter().find(|f| !f.binary && f.extensions.contains(&extension));
     let by_content = || FORMATS.iter().find(|f| !f.binary && (f.recognises)(head));
     match named {
-        Some(format) if format.holds_records || format.name == "html" => format,
+        // Of XML the content says which: a page may be called .xml.
+        Some(format) if format.name == "xml" && html::is_page(head) => &html::FORMAT,
+        Some(format) if format.holds_records || matches!(format.name, "html" | "mail") => format,
         Some(_) if html::is_page(head) => &html::FORMAT,
         Some(format) => format,
         None => by_content().unwrap_or(PLAIN),

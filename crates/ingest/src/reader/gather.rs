@@ -189,7 +189,8 @@ impl OpenFile {
         self.push_block(shard, self.whole);
         self.book(shard, self.records, self.whole as u64);
         self.buffer.drain(..self.whole);
-        self.scanned -= self.whole;
+        // At the end a cutter may leave unlooked at what it hands out.
+        self.scanned = self.scanned.saturating_sub(self.whole);
         self.offset += self.whole as u64;
         self.next_number += self.numbers;
         (self.whole, self.records, self.numbers) = (0, 0, 0);
@@ -221,6 +222,9 @@ impl OpenFile {
         let mut len = self.buffer.len() as u64;
         self.buffer.clear();
         self.scanned = 0;
+        if let Ok(plan) = &mut self.plan {
+            plan.cutter.let_go();
+        }
         while self.content.ending().is_none() {
             self.content.append(&mut self.buffer, CHUNK);
             let end = self.advance(0).whole;
@@ -291,6 +295,13 @@ impl OpenFile {
     /// Hands out what is left at the end of the content.
     fn finish(&mut self, shard: &mut RawShard) {
         let problem = self.content.ending().and_then(crate::content::Ending::problem);
+        if problem.is_none() {
+            let plan = self.plan.as_mut().expect("a refused file is not finished here");
+            let last = plan.cutter.at_end(&self.buffer[self.whole..]);
+            self.whole += last.whole;
+            self.records += last.records;
+            self.numbers += last.numbers;
+        }
         let rest = self.buffer.len() - self.whole;
         if let Some((code, message)) = problem {
             self.emit(shard);

@@ -1,0 +1,188 @@
+//! Letters: RFC 5322, alone or many in an mbox. The text is that of the body, without attachments.
+
+use super::{Cutter, Format, Opened, Progress, RecordDecoder, html, whole};
+use crate::code;
+use crate::decode::{Found, Intake, Record};
+use crate::raw_shard::RawBlock;
+use crate::settings::Settings;
+use encoding_rs::UTF_8;
+use mail_parser::{Address, Message, MessageParser};
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use textmill_corpus::{Alignment, EncodingHow, Metadata};
+
+pub(super) const FORMAT: Format = Format {
+    name: "mail",
+    extensions: &["eml"],
+    holds_records: false,
+    binary: false,
+    recognises: is_letter,
+    open: |_| Ok(whole::opened("mail", Mail { many: false })),
+};
+
+pub(super) const MBOX: Format = Format {
+    name: "mbox",
+    extensions: &["mbox"],
+    holds_records: true,
+    binary: false,
+    recognises: |head| head.starts_with(b"From ") && second_line(head).is_some_and(is_letter),
+    open: |_| {
+        let (cutter, decoder) = (Box::new(Letters), Box::new(Mail { many: true }));
+        Ok(Opened { format: MBOX.name, reading: String::new(), cutter, decoder })
+    },
+};
+
+const MEDIA_TYPE: &str = "message/rfc822";
+
+fn second_line(head: &[u8]) -> Option<&[u8]> {
+    memchr::memchr(b'\n', head).map(|at| &head[at + 1..])
+}
+
+/// Three lines or more of a head, of which one is always there.
+fn is_letter(head: &[u8]) -> bool {
+    const FIELDS: [&[u8]; 14] = [
+        b"from", b"to", b"subject", b"date", b"received", b"return-path", b"message-id",
+        b"mime-version", b"delivered-to", b"content-type", b"reply-to", b"x-mailer", b"cc", b"sender",
+    ];
+    let mut known = 0;
+    for line in head.split(|b| *b == b'\n').take(60) {
+        let line = line.trim_ascii_end();
+        if line.is_empty() {
+            break;
+        }
+        if line[0].is_ascii_whitespace() {
+            continue;
+        }
+        let Some(colon) = memchr::memchr(b':', line) else { return false };
+        let name = &line[..colon];
+        if name.iter().any(|b| !b.is_ascii_graphic()) {
+            return false;
+        }
+        known += usize::from(FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name)));
+    }
+    known >= 3
+}
+
+/// Cuts before lines that begin with `From ` and follow an empty one.
+struct Letters;
+
+/// Where the letter that `bytes` begin with ends; `None` when no other follows.
+fn letter_end(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(bytes, b"\nFrom ").map(|at| at + 1).find(|at| {
+        let before = &bytes[..at - 1];
+        before.ends_with(b"\n") || before.ends_with(b"\n\r")
+    })
+}
+
+impl Cutter for Letters {
+    fn advance(&mut self, bytes: &[u8], enough: usize) -> Progress {
+        let mut progress = Progress::default();
+        while let Some(end) = letter_end(&bytes[progress.whole..]) {
+            progress.whole += end;
+            progress.records += 1;
+            progress.numbers += 1;
+            if progress.whole >= enough {
+                break;
+            }
+        }
+        progress.scanned = progress.whole;
+        progress
+    }
+
+    fn finish(&mut self, rest: &[u8]) -> bool {
+        !rest.is_empty()
+    }
+}
+
+#[derive(Debug)]
+struct Mail {
+    many: bool,
+}
+
+impl RecordDecoder for Mail {
+    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
+        let (mut start, mut number) = (0, block.first_record);
+        while start < block.bytes.len() {
+            let rest = &block.bytes[start..];
+            let end = if self.many { letter_end(rest) } else { None };
+            let record = Record { block, number, start, end: start + end.unwrap_or(rest.len()) };
+            if !intake.refuse_if_too_long(record) {
+                self.letter(record, intake);
+            }
+            start = record.end;
+            number += 1;
+        }
+    }
+}
+
+impl Mail {
+    fn letter(&self, record: Record<'_>, intake: &mut Intake) {
+        let bytes = record.bytes();
+        let bytes = if self.many { without_envelope(bytes) } else { Cow::Borrowed(bytes) };
+        // The parser is foreign code on foreign input: its failure costs one letter.
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            MessageParser::default().parse(&*bytes).map(|letter| (text(&letter), about(&letter)))
+        }));
+        match read {
+            Ok(Some((text, metadata))) => {
+                let n_replaced = crate::encoding::count_replaced(&text);
+                let alignment = Alignment::identity(text.len());
+                let (encoding, how) = (UTF_8, EncodingHow::Declared);
+                let found =
+                    Found { text, alignment, text_start: 0, encoding, how, n_replaced, metadata };
+                intake.keep_extracted(record, MEDIA_TYPE, found);
+            }
+            Ok(None) => {
+                let message = "this is no letter: it has no head with fields; mend it";
+                intake.quarantine(record, code::RECORD_SYNTAX, message.to_owned());
+            }
+            Err(_) => {
+                let message = "the reader of letters broke on this one; save it as plain text";
+                intake.quarantine(record, code::PANIC, message.to_owned());
+            }
+        }
+    }
+}
+
+/// A letter without the line before it, and without the marks that keep other lines from looking
+/// like one.
+fn without_envelope(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = if bytes.starts_with(b"From ") { second_line(bytes).unwrap_or(b"") } else { bytes };
+    if memchr::memmem::find(bytes, b"\n>From ").is_none() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        out.extend_from_slice(if line.starts_with(b">From ") { &line[1..] } else { line });
+    }
+    Cow::Owned(out)
+}
+
+fn text(letter: &Message<'_>) -> String {
+    let mut parts = Vec::new();
+    for n in 0..letter.text_body_count() {
+        let plain = letter.text_bodies().nth(n).is_some_and(|part| part.is_text() && !part.is_text_html());
+        let part = if plain {
+            letter.body_text(n).map(Cow::into_owned)
+        } else {
+            letter.body_html(n).and_then(|html| html::fragment_text(&html))
+        };
+        parts.extend(part);
+    }
+    parts.join("\n\n")
+}
+
+fn about(letter: &Message<'_>) -> Metadata {
+    let from = letter.from().and_then(Address::first).and_then(|a| a.name().or(a.address()));
+    let published = letter.date().and_then(|date| {
+        crate::dates::day(&format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
+    });
+    Metadata {
+        title: letter.subject().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()),
+        byline: from.map(|from| from.trim().to_owned()).filter(|f| !f.is_empty()),
+        published,
+        published_how: published.map(|_| "field:Date".to_owned()),
+        found: letter.message_id().map(|id| ("message_id".to_owned(), id.to_owned())).into_iter().collect(),
+        ..Metadata::default()
+    }
+}
