@@ -44,10 +44,12 @@ pub fn decode(raw: RawShard, settings: &Settings) -> IngestedShard {
 }
 
 /// Takes what decoders find, and books it.
-pub(crate) struct Intake {
+pub(crate) struct Intake<'a> {
     shard: IngestedShard,
     hasher: Box<Xxh3>,
     limit: usize,
+    /// The fields of metadata as found that are kept; all when there are none.
+    meta_fields: &'a [String],
 }
 
 /// A record: its number, and its bytes in a block, line end included.
@@ -86,12 +88,13 @@ pub(crate) struct Found {
     pub(crate) metadata: Metadata,
 }
 
-impl Intake {
-    fn new(settings: &Settings) -> Self {
+impl<'a> Intake<'a> {
+    fn new(settings: &'a Settings) -> Self {
         Self {
             shard: IngestedShard::default(),
             hasher: Box::new(Xxh3::new()),
             limit: settings.document_limit(),
+            meta_fields: &settings.meta_fields,
         }
     }
 
@@ -134,12 +137,16 @@ impl Intake {
             encoding_how: found.how,
             n_replaced: found.n_replaced,
         };
+        let mut metadata = found.metadata;
+        if !self.meta_fields.is_empty() {
+            metadata.found.retain(|(name, _)| self.meta_fields.contains(name));
+        }
         let key = self.key(record);
         self.shard.accounting.kept.add(record.tally());
         self.shard.documents.push(Document {
             key,
             origin,
-            metadata: found.metadata,
+            metadata,
             text: found.text,
             alignment: found.alignment,
         });

@@ -62,7 +62,9 @@ impl TryFrom<String> for Encoding {
         }
         let known = encoding_rs::Encoding::for_label(name.as_bytes());
         known.map(|encoding| Self(Some(encoding))).ok_or_else(|| {
-            format!("\"{name}\" is no encoding; known are UTF-8, windows-1252, Shift_JIS and others")
+            format!(
+                "\"{name}\" is no encoding; known are UTF-8, windows-1252, Shift_JIS and others"
+            )
         })
     }
 }

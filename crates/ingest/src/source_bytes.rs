@@ -1,5 +1,8 @@
 //! The way back: the bytes of an input file that a span counts.
 
+use crate::archives::{self, Limit, Next, Shared, Stream};
+use crate::discover::escaped;
+use crate::reader::INSIDE;
 use crate::{content::Content, source::Source};
 use std::{
     fs::File,
@@ -33,6 +36,7 @@ pub struct SourceReader {
 /// A file of which a span was read.
 struct Open {
     source_path: Arc<str>,
+    member: Option<Arc<str>>,
     offset_basis: OffsetBasis,
     bytes: Bytes,
 }
@@ -62,6 +66,7 @@ impl SourceReader {
     pub fn bytes(&mut self, origin: &Origin, span: Range<u64>) -> io::Result<Vec<u8>> {
         let goes_on = self.open.as_ref().is_some_and(|open| {
             open.source_path == origin.source_path
+                && open.member == origin.member
                 && open.offset_basis == origin.offset_basis
                 && open.reaches(span.start)
         });
@@ -84,7 +89,7 @@ impl SourceReader {
 
 impl Open {
     fn of(root: &Path, origin: &Origin) -> io::Result<Self> {
-        let content = |file| Content::new(Source::new(Box::new(file), Vec::new()), u64::MAX);
+        let content = |input| Content::new(Source::new(input, Vec::new()), u64::MAX);
         let from_start =
             |content| Bytes::Content { content: Box::new(content), ahead: Vec::new(), passed: 0 };
         if origin.offset_basis == OffsetBasis::Extracted {
@@ -92,20 +97,25 @@ impl Open {
             return Err(io::Error::new(io::ErrorKind::Unsupported, why));
         }
         let file = File::open(locate(root, &origin.source_path))?;
+        let input = |file| match &origin.member {
+            Some(member) => member_of(Box::new(file), member),
+            None => Ok(Box::new(file) as Box<dyn Read + Send>),
+        };
         let bytes = match origin.offset_basis {
             OffsetBasis::File => Bytes::File(file),
             OffsetBasis::Decoded => {
-                let mut content = content(file);
+                let mut content = content(input(file)?);
                 let label = origin.encoding.as_bytes();
                 if let Some(encoding) = encoding_rs::Encoding::for_label(label) {
                     content.transcode_from(encoding);
                 }
                 from_start(content)
             }
-            _ => from_start(content(file)),
+            _ => from_start(content(input(file)?)),
         };
         let source_path = Arc::clone(&origin.source_path);
-        Ok(Self { source_path, offset_basis: origin.offset_basis, bytes })
+        let member = origin.member.clone();
+        Ok(Self { source_path, member, offset_basis: origin.offset_basis, bytes })
     }
 
     /// Whether a byte is still to be had without beginning again.
@@ -136,11 +146,39 @@ impl Open {
                     if there >= wanted && *passed == span.start || !more {
                         return Ok(ahead[..there.min(wanted) as usize].to_vec());
                     }
-                    more = content.append(ahead, STEP);
+                    // Damage was gone past when the file was read.
+                    more = content.append(ahead, STEP) || content.resume().is_some();
                 }
             }
         }
     }
+}
+
+/// The bytes of a member of an archive, or of one in an archive in it; of two with one name the
+/// first.
+fn member_of(file: Box<dyn Read + Send>, member: &str) -> io::Result<Box<dyn Read + Send>> {
+    let gone = || {
+        io::Error::new(io::ErrorKind::NotFound, "the archive has changed: it has no such member")
+    };
+    let mut input = file;
+    for part in member.split(INSIDE) {
+        let mut content = Content::new(Source::new(input, Vec::new()), u64::MAX);
+        let mut head = Vec::new();
+        content.append(&mut head, STEP);
+        let kind = archives::recognise(&head).ok_or_else(gone)?;
+        let limit = Limit { max_expansion: u64::MAX };
+        let mut archive = Shared::new((kind.open)(Stream::new(content, head), limit));
+        loop {
+            match archive.with(|archive| archive.next()) {
+                Next::Member { name, .. } if escaped(&name) == part => break,
+                Next::Member { .. } => drop(io::copy(&mut archive, &mut io::sink())),
+                Next::Damage { .. } => {}
+                Next::End { .. } => return Err(gone()),
+            }
+        }
+        input = Box::new(archive);
+    }
+    Ok(input)
 }
 
 /// The file below `root` that a source path names; bytes of its name that are not UTF-8 stand there
@@ -202,6 +240,30 @@ mod tests {
         let (_folder, root, origin) = only_document("a.txt", b"one two three");
         assert_eq!(source_bytes(&root, &origin, 4..7).unwrap(), b"two");
         assert!(source_bytes(&root, &origin, 4..70).is_err(), "the file is shorter");
+    }
+
+    /// A tar archive of one member, as POSIX has it: a header with the sum of its bytes, the data,
+    /// zeros up to a multiple of 512.
+    fn tar(name: &str, data: &[u8]) -> Vec<u8> {
+        let mut header = [0; 512];
+        header[..name.len()].copy_from_slice(name.as_bytes());
+        header[124..136].copy_from_slice(format!("{:011o}\0", data.len()).as_bytes());
+        header[148..156].fill(b' ');
+        header[156] = b'0';
+        let sum: u32 = header.iter().map(|b| u32::from(*b)).sum();
+        header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+        let padding = vec![0; (512 - data.len() % 512) % 512];
+        [&header[..], data, &padding, &[0; 1024]].concat()
+    }
+
+    #[test]
+    fn a_span_of_a_member_is_cut_out_of_the_member() {
+        let packed = zstd::encode_all(&b"one two three"[..], 1).unwrap();
+        let inner = tar("b.txt.zst", &packed);
+        let (_folder, root, origin) = only_document("a.tar", &tar("in/ner.tar", &inner));
+        assert_eq!(origin.member.as_deref(), Some("in/ner.tar!/b.txt.zst"));
+        assert_eq!(source_bytes(&root, &origin, 4..7).unwrap(), b"two");
+        assert!(source_bytes(&root, &origin, 4..70).is_err());
     }
 
     #[test]

@@ -65,6 +65,9 @@ pub(crate) struct Common {
     /// Field that holds the text of a record [default: guessed]
     #[arg(long, global = true, value_name = "FIELD")]
     text_field: Option<String>,
+    /// Fields of records that become columns of metadata, as desk,region [default: all]
+    #[arg(long, global = true, value_name = "FIELDS", value_delimiter = ',')]
+    meta_fields: Vec<String>,
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
@@ -79,6 +82,15 @@ pub(crate) enum Command {
         /// Keep the files between the stages, for `show` and for single stages
         #[arg(long)]
         keep_stages: bool,
+    },
+    /// List what lies in files and folders, as what it would be read, and what would be set aside
+    Inputs {
+        /// Files, folders, globs, or - for standard input
+        #[arg(value_name = "INPUT")]
+        inputs: Vec<OsString>,
+        /// As CSV, with all columns
+        #[arg(long)]
+        csv: bool,
     },
     /// Stage 1: files to documents, into OUTPUT/stages
     Ingest {
@@ -393,6 +405,8 @@ impl Common {
         add("run.memory", self.memory.map(|memory| Value::String(memory.to_string())));
         add("annotate.mentions", self.no_entities.then_some(Value::Boolean(false)));
         add("ingest.text_field", self.text_field.clone().map(Value::String));
+        let fields = self.meta_fields.iter().cloned().map(Value::String).collect::<Vec<_>>();
+        add("ingest.meta_fields", (!fields.is_empty()).then_some(Value::Array(fields)));
         Flags { file: self.config.clone(), pairs }
     }
 }

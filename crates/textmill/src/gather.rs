@@ -159,7 +159,9 @@ impl Gathered {
             self.on_request.iter_mut().zip(std::mem::take(&mut part.on_request))
         {
             if let Values::Int32(documents) = &mut rows.columns[0].values {
-                documents.iter_mut().for_each(|document| *document += self.n_documents as i32);
+                for document in documents {
+                    *document += self.n_documents as i32;
+                }
             }
             spool.push(&rows, order)?;
         }

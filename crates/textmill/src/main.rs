@@ -11,6 +11,7 @@ mod failure;
 mod finish;
 mod fused;
 mod gather;
+mod inputs;
 mod keyness;
 mod kwic;
 mod memory;
@@ -91,6 +92,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         }
         Command::Tokens { inputs, format } => {
             tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?;
+        }
+        Command::Inputs { inputs, csv } => {
+            inputs::inputs(find_inputs(&inputs, &settings)?, csv, &settings)?;
         }
         Command::Keyness { output, contrast } => {
             keyness::keyness(&output, &contrast, &settings, report)?;

@@ -45,8 +45,8 @@ pub(super) fn table(
         grain: "One row per document.",
         about: "What a stage gives to the next.",
         columns,
-        key: &["source_path", "member", "record_no"],
-        order: "source_path, member, record_no",
+        key: &["source_path", "record_no"],
+        order: "source_path, record_no",
     })
 }
 

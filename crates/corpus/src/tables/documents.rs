@@ -19,7 +19,8 @@ pub const DUPLICATE_COLUMNS: [&str; 3] = ["duplicate_cluster", "duplicate_kind",
 pub fn documents() -> Arc<Table> {
     let spans = "Spans of this document count bytes of: file (the file on disk), decompressed \
                  (its content after decompression), decoded (its content after conversion to \
-                 UTF-8), extracted (the text taken out of an HTML page).";
+                 UTF-8), extracted (the text taken out of a page or another document), member (the member of an \
+                 archive, after decompression).";
     Arc::new(Table {
         name: "documents",
         grain: "One row per document kept.",
@@ -30,7 +31,7 @@ pub fn documents() -> Arc<Table> {
                 "document_id",
                 Int32,
                 "",
-                "Number of the document, from 0, in the order of source_path, member, record_no.",
+                "Number of the document, from 0, in the order of source_path, record_no.",
             ),
             Column::new(
                 "document_key",

@@ -102,7 +102,7 @@ impl Tar {
         let ahead = self.stream.peek(256);
         let sample = ahead[..ahead.len().min(256)].to_vec();
         let start = self.stream.position();
-        self.stream.search(BLOCK, BLOCK, |block| recognises(block));
+        self.stream.search(BLOCK, BLOCK, recognises);
         Damage {
             code: code::CONTAINER_CORRUPT,
             message: message.to_owned(),

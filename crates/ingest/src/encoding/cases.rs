@@ -77,35 +77,27 @@ fn the_tables_of_the_standard_are_read_to_the_letter() {
     assert_eq!(n, 7);
 }
 
+/// The files of chardet by content alone; in encodings that the Encoding Standard does not have (26
+/// of 425: IBM855, Johab, EUC-TW, UTF-32, ISO-2022-KR) nothing is read as it was written.
 #[test]
 fn files_in_old_encodings_give_the_text_that_was_written() {
     let Some(path) = data("cases/documents/encoding/chardet-tests.tar.zst") else { return };
-    let (mut right, mut all) = (0, 0);
-    let mut wrong = Vec::new();
+    let (mut right, mut readable, mut all) = (0, 0, 0);
     for (name, bytes) in members(&path) {
-        let Some(folder) = name.split('/').nth(1).filter(|_| name.split('/').count() > 2) else { continue };
-        let label = folder.to_lowercase();
-        let label = match label.as_str() {
-            "cp932" => "shift_jis",
-            "cp949" => "euc-kr",
-            "maccyrillic" => "x-mac-cyrillic",
-            "macroman" => "macintosh",
-            "utf-8-sig" => "utf-8",
-            other => other,
-        };
-        let known = |label: &str| Encoding::for_label(label.as_bytes());
-        let encoding = known(label).or_else(|| known(label.rsplit_once('-')?.0));
+        let parts: Vec<&str> = name.split('/').collect();
+        let [_, folder, _] = parts[..] else { continue };
         all += 1;
-        let encoding = match encoding { Some(e) if e.name() != "replacement" => e, _ => { wrong.push(format!("{name} unknown")); continue; } };
-        let content = &bytes[super::byte_order_mark(&bytes).map_or(0, |(_, len)| len)..];
-        let mark = super::byte_order_mark(&bytes).map(|(e, _)| (e, EncodingHow::Bom));
-        let known = mark.or(super::utf16_without_mark(&bytes).map(|e| (e, EncodingHow::Detected)));
-        let decoded = decode_text(content, known);
-        if decoded.text == in_encoding(&bytes, encoding) {
-            right += 1;
-        } else {
-            wrong.push(format!("{name} {}", decoded.encoding.name()));
-        }
+        let label = folder.to_lowercase().replace("utf-8-sig", "utf-8");
+        let encoding = super::named(&label).or_else(|| super::named(label.rsplit_once('-')?.0));
+        let Some(encoding) = encoding.filter(|e| e.name() != "replacement") else { continue };
+        readable += 1;
+        let mark = super::byte_order_mark(&bytes);
+        let content = &bytes[mark.map_or(0, |(_, len)| len)..];
+        let written = in_encoding(content, mark.map_or(encoding, |(e, _)| e));
+        let known = mark.map(|(e, _)| (e, EncodingHow::Bom));
+        let seen = super::utf16_without_mark(&bytes).map(|e| (e, EncodingHow::Detected));
+        right += usize::from(decode_text(content, known.or(seen)).text == written);
     }
-    panic!("{right} of {all}: {wrong:#?}");
+    assert_eq!(all, 425);
+    assert!(right * 100 >= readable * 94, "{right} of {readable}");
 }

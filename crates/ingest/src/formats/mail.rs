@@ -41,8 +41,20 @@ fn second_line(head: &[u8]) -> Option<&[u8]> {
 /// Three lines or more of a head, of which one is always there.
 fn is_letter(head: &[u8]) -> bool {
     const FIELDS: [&[u8]; 14] = [
-        b"from", b"to", b"subject", b"date", b"received", b"return-path", b"message-id",
-        b"mime-version", b"delivered-to", b"content-type", b"reply-to", b"x-mailer", b"cc", b"sender",
+        b"from",
+        b"to",
+        b"subject",
+        b"date",
+        b"received",
+        b"return-path",
+        b"message-id",
+        b"mime-version",
+        b"delivered-to",
+        b"content-type",
+        b"reply-to",
+        b"x-mailer",
+        b"cc",
+        b"sender",
     ];
     let mut known = 0;
     for line in head.split(|b| *b == b'\n').take(60) {
@@ -100,7 +112,7 @@ struct Mail {
 }
 
 impl RecordDecoder for Mail {
-    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake<'_>) {
         let (mut start, mut number) = (0, block.first_record);
         while start < block.bytes.len() {
             let rest = &block.bytes[start..];
@@ -116,7 +128,7 @@ impl RecordDecoder for Mail {
 }
 
 impl Mail {
-    fn letter(&self, record: Record<'_>, intake: &mut Intake) {
+    fn letter(&self, record: Record<'_>, intake: &mut Intake<'_>) {
         let bytes = record.bytes();
         let bytes = if self.many { without_envelope(bytes) } else { Cow::Borrowed(bytes) };
         // The parser is foreign code on foreign input: its failure costs one letter.
@@ -161,7 +173,8 @@ fn without_envelope(bytes: &[u8]) -> Cow<'_, [u8]> {
 fn text(letter: &Message<'_>) -> String {
     let mut parts = Vec::new();
     for n in 0..letter.text_body_count() {
-        let plain = letter.text_bodies().nth(n).is_some_and(|part| part.is_text() && !part.is_text_html());
+        let plain =
+            letter.text_bodies().nth(n).is_some_and(|part| part.is_text() && !part.is_text_html());
         let part = if plain {
             letter.body_text(n).map(Cow::into_owned)
         } else {
@@ -182,7 +195,11 @@ fn about(letter: &Message<'_>) -> Metadata {
         byline: from.map(|from| from.trim().to_owned()).filter(|f| !f.is_empty()),
         published,
         published_how: published.map(|_| "field:Date".to_owned()),
-        found: letter.message_id().map(|id| ("message_id".to_owned(), id.to_owned())).into_iter().collect(),
+        found: letter
+            .message_id()
+            .map(|id| ("message_id".to_owned(), id.to_owned()))
+            .into_iter()
+            .collect(),
         ..Metadata::default()
     }
 }

@@ -89,7 +89,9 @@ impl<'a> Iterator for Tokens<'a> {
 fn opens_tag(bytes: &[u8]) -> bool {
     match bytes {
         [b'<', b'/', c, ..] => c.is_ascii_alphabetic() || *c == b'_' || !c.is_ascii(),
-        [b'<', c, ..] => c.is_ascii_alphabetic() || matches!(c, b'_' | b'!' | b'?') || !c.is_ascii(),
+        [b'<', c, ..] => {
+            c.is_ascii_alphabetic() || matches!(c, b'_' | b'!' | b'?') || !c.is_ascii()
+        }
         _ => false,
     }
 }
@@ -103,7 +105,6 @@ fn tag_end(source: &str, start: usize) -> usize {
     for (at, byte) in bytes.iter().enumerate().skip(start + 1) {
         match (quote, byte) {
             (Some(q), b) if b == q => quote = None,
-            (Some(_), _) => {}
             // A quote in a name is a slip of the pen; one after = is none.
             (None, b'"' | b'\'') if declaration || bytes[..at].trim_ascii_end().ends_with(b"=") => {
                 quote = Some(byte);
@@ -288,13 +289,13 @@ impl<'a> Collector<'a> {
         let mut at = range.start;
         while at < range.end {
             let piece = &bytes[at..range.end];
-            let blanks = piece.iter().take_while(|b| is_blank(b)).count();
+            let blanks = piece.iter().take_while(|&b| is_blank(b)).count();
             if blanks > 0 {
                 self.pending = self.pending.max(Gap::Blank);
                 at += blanks;
                 continue;
             }
-            let len = piece.iter().position(|b| is_blank(b)).unwrap_or(piece.len());
+            let len = piece.iter().position(is_blank).unwrap_or(piece.len());
             self.copy(at..at + len);
             at += len;
         }

@@ -129,7 +129,7 @@ pub(crate) struct Progress {
 /// Turns records into documents; one for each file, used from many threads.
 pub(crate) trait RecordDecoder: Send + Sync + fmt::Debug {
     /// Decodes all records of a block; every byte of it must be booked.
-    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake);
+    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake<'_>);
 }
 
 /// The kind of archive whose members are documents; of a file of one document in many parts, as

@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
 struct Text;
 
 impl RecordDecoder for Text {
-    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake<'_>) {
         let record = Record { block, number: block.first_record, start: 0, end: block.bytes.len() };
         let decoded = encoding::decode_text(&block.bytes, block.file.encoding);
         let found = Found {

@@ -9,6 +9,7 @@ use crate::formats;
 use crate::raw_shard::{Place, RawShard, quarantined};
 use crate::settings::Settings;
 use crate::source::Source;
+pub(crate) use archive::INSIDE;
 use archive::{Archives, Step};
 pub(crate) use gather::Name;
 use gather::{Begun, OpenFile};
@@ -183,17 +184,14 @@ impl Reader {
         let (source, mut content) = closed.buffers;
         content.clear();
         self.buffers = Buffers { content, source };
-        match &mut self.archives {
-            Some(archives) => {
-                archives.add(&closed.record, closed.next_number);
-                if self.each_member {
-                    self.records.push(closed.record);
-                }
-            }
-            None => {
-                self.bytes_finished += closed.record.bytes;
+        if let Some(archives) = &mut self.archives {
+            archives.add(&closed.record, closed.next_number);
+            if self.each_member {
                 self.records.push(closed.record);
             }
+        } else {
+            self.bytes_finished += closed.record.bytes;
+            self.records.push(closed.record);
         }
     }
 

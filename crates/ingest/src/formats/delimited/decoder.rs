@@ -30,7 +30,7 @@ pub(super) struct Table {
 type Problem = (&'static str, String);
 
 impl RecordDecoder for Table {
-    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake<'_>) {
         let valid = simdutf8::basic::from_utf8(&block.bytes).ok();
         let mut rows = Rows::new(self.dialect);
         let mut spans = Vec::new();
@@ -60,7 +60,7 @@ impl Table {
         record: Record<'_>,
         text: Option<&str>,
         spans: &mut Vec<Range<usize>>,
-        intake: &mut Intake,
+        intake: &mut Intake<'_>,
     ) {
         let text = text.or_else(|| simdutf8::basic::from_utf8(record.bytes()).ok());
         let result = if let Some(row) = text {

@@ -52,7 +52,7 @@ struct Metas(Vec<(String, String)>);
 impl Metas {
     fn of(reader: &Readability) -> Self {
         let mut all = Vec::new();
-        for meta in reader.doc.select("meta[content]").iter() {
+        for meta in &reader.doc.select("meta[content]") {
             let Some(content) = meta.attr("content").and_then(|c| clean(&c)) else { continue };
             for name in ["property", "name", "itemprop"] {
                 if let Some(name) = meta.attr(name) {
@@ -86,40 +86,61 @@ fn clean(value: &str) -> Option<String> {
 
 /// What a page says about itself.
 pub(super) fn metadata(reader: &Readability) -> Metadata {
-    let metas = Metas::of(reader);
+    let elements = Metas::of(reader);
     let article = Article::of(reader);
     let known = reader.get_article_metadata(reader.parse_json_ld());
     let owned = |value: Option<&str>| value.map(str::to_owned);
     let publisher = article
         .publisher
         .clone()
-        .or_else(|| owned(metas.first(&["og:site_name", "application-name", "dc.publisher"])))
+        .or_else(|| owned(elements.first(&["og:site_name", "application-name", "dc.publisher"])))
         .or_else(|| known.site_name.as_deref().and_then(clean));
-    let (published, published_how, raw_date) = match published(reader, &article, &metas) {
+    let (day, day_how, raw_date) = match published(reader, &article, &elements) {
         Some((day, how, raw)) => (Some(day), Some(how), Some(raw)),
         None => (None, None, None),
     };
     let lang = reader.doc.select("html[lang]").attr("lang").and_then(|l| clean(&l));
     let canonical = reader.doc.select("link[rel='canonical'][href]").attr("href");
     let found = [
-        ("excerpt", owned(metas.first(&["og:description", "description", "twitter:description"]))),
-        ("keywords", article.keywords.clone().or_else(|| owned(metas.first(&["keywords", "news_keywords"])))),
-        ("modified_time", article.modified.clone().or_else(|| owned(metas.first(&["article:modified_time", "og:updated_time"])))),
+        (
+            "excerpt",
+            owned(elements.first(&["og:description", "description", "twitter:description"])),
+        ),
+        (
+            "keywords",
+            article
+                .keywords
+                .clone()
+                .or_else(|| owned(elements.first(&["keywords", "news_keywords"]))),
+        ),
+        (
+            "modified_time",
+            article
+                .modified
+                .clone()
+                .or_else(|| owned(elements.first(&["article:modified_time", "og:updated_time"]))),
+        ),
         ("published_time", raw_date),
     ];
     Metadata {
-        title: title(reader, &article, &metas, publisher.as_deref(), &known.title),
-        byline: byline::of(reader, &article, &metas, publisher.as_deref(), known.byline.as_deref()),
-        published,
-        published_how,
-        section: article.section.clone().or_else(|| owned(metas.first(&SECTIONS))),
+        title: title(reader, &article, &elements, publisher.as_deref(), &known.title),
+        byline: byline::of(
+            reader,
+            &article,
+            &elements,
+            publisher.as_deref(),
+            known.byline.as_deref(),
+        ),
+        published: day,
+        published_how: day_how,
+        section: article.section.clone().or_else(|| owned(elements.first(&SECTIONS))),
         url: canonical
             .and_then(|c| clean(&c))
-            .or_else(|| owned(metas.get("og:url")))
+            .or_else(|| owned(elements.get("og:url")))
             .or_else(|| article.url.clone()),
         language: lang
             .or_else(|| article.language.clone())
-            .or_else(|| owned(metas.first(&["og:locale", "content-language", "dc.language"]))),
+            .or_else(|| owned(elements.first(&["og:locale", "content-language", "dc.language"]))),
         publisher,
         found: found.into_iter().filter_map(|(n, v)| Some((n.to_owned(), v?))).collect(),
     }
@@ -176,7 +197,9 @@ fn is_site(part: &str, publisher: Option<&str>) -> bool {
     };
     let part = letters(part);
     publisher.map(letters).is_some_and(|publisher| {
-        !part.is_empty() && !publisher.is_empty() && (publisher.contains(&part) || part.contains(&publisher))
+        !part.is_empty()
+            && !publisher.is_empty()
+            && (publisher.contains(&part) || part.contains(&publisher))
     })
 }
 
@@ -187,7 +210,9 @@ fn published(
     metas: &Metas,
 ) -> Option<(i32, String, String)> {
     let told = |how: &str, raw: &str| Some((dates::day(raw)?, how.to_owned(), raw.to_owned()));
-    if let Some(found) = article.published.as_deref().and_then(|raw| told("json-ld:datePublished", raw)) {
+    if let Some(found) =
+        article.published.as_deref().and_then(|raw| told("json-ld:datePublished", raw))
+    {
         return Some(found);
     }
     let of_meta = |name: &&str| metas.all(name).find_map(|raw| told(&format!("meta:{name}"), raw));

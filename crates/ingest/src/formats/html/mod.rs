@@ -47,7 +47,7 @@ pub(crate) fn is_page(head: &[u8]) -> bool {
 struct Html;
 
 impl RecordDecoder for Html {
-    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake<'_>) {
         let record = Record { block, number: block.first_record, start: 0, end: block.bytes.len() };
         match read(&block.bytes, block.file.encoding, None, settings) {
             Ok(found) => intake.keep_extracted(record, MEDIA_TYPE, found),

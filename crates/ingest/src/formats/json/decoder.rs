@@ -33,7 +33,7 @@ pub(super) struct Objects {
 type Problem = (&'static str, String);
 
 impl RecordDecoder for Objects {
-    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake<'_>) {
         // Almost always all of a block is UTF-8, and one look is faster than many.
         let valid = simdutf8::basic::from_utf8(&block.bytes).ok();
         match self.layout {
@@ -48,7 +48,7 @@ impl RecordDecoder for Objects {
 }
 
 impl Objects {
-    fn lines(&self, block: &RawBlock, valid: Option<&str>, intake: &mut Intake) {
+    fn lines(&self, block: &RawBlock, valid: Option<&str>, intake: &mut Intake<'_>) {
         let mut start = 0;
         let mut number = block.first_record;
         while start < block.bytes.len() {
@@ -72,12 +72,13 @@ impl Objects {
         header: usize,
         array: bool,
         valid: Option<&str>,
-        intake: &mut Intake,
+        intake: &mut Intake<'_>,
     ) {
         intake.structure(header);
         let mut ends = ValueEnds::new(array);
         let (mut start, mut number) = (header, block.first_record);
-        loop {
+        // An element that is cut ends with the block.
+        while start < block.bytes.len() {
             let rest = &block.bytes[start..];
             let between = |b: &u8| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',');
             let skipped = rest.iter().position(between).unwrap_or(rest.len());
@@ -102,7 +103,7 @@ impl Objects {
         record: Record<'_>,
         media_type: &'static str,
         text: Option<&str>,
-        intake: &mut Intake,
+        intake: &mut Intake<'_>,
     ) {
         let text = text.or_else(|| simdutf8::basic::from_utf8(record.bytes()).ok());
         let result = if let Some(written) = text {

@@ -63,7 +63,7 @@ struct Office {
 }
 
 impl RecordDecoder for Office {
-    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake<'_>) {
         let record = Record { block, number: block.first_record, start: 0, end: block.bytes.len() };
         let package = match Package::open(&block.bytes, settings) {
             Ok(package) => package,
@@ -116,7 +116,9 @@ fn elements(xml: &str, name: &str) -> Vec<String> {
     let mut start = None;
     for (range, token) in markup::Tokens::new(xml) {
         match token {
-            markup::Token::Open { name: found, empty: false, .. } if markup::local(found) == name => {
+            markup::Token::Open { name: found, empty: false, .. }
+                if markup::local(found) == name =>
+            {
                 start = Some(range.end);
             }
             markup::Token::Close { name: found } if markup::local(found) == name => {

@@ -1,4 +1,4 @@
-//! OpenDocument text (ISO/IEC 26300).
+//! Open Document text (ISO/IEC 26300).
 
 use super::OfficeKind;
 use super::package::Package;

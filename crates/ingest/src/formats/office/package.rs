@@ -24,9 +24,9 @@ pub(super) fn says(head: &[u8], media_type: &[u8]) -> bool {
     // A header of 30 bytes, the name, and perhaps an extra field.
     head.starts_with(b"PK\x03\x04")
         && head.get(30..38) == Some(b"mimetype")
-        && head.get(38..200.min(head.len())).is_some_and(|rest| {
-            memchr::memmem::find(rest, media_type).is_some()
-        })
+        && head
+            .get(38..200.min(head.len()))
+            .is_some_and(|rest| memchr::memmem::find(rest, media_type).is_some())
 }
 
 impl Package {
@@ -81,5 +81,8 @@ impl Package {
 
 fn holds_text(name: &str) -> bool {
     const ENDINGS: [&str; 6] = [".xml", ".xhtml", ".html", ".htm", ".opf", ".rels"];
-    ENDINGS.iter().any(|ending| name.len() >= ending.len() && name.as_bytes()[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes()))
+    ENDINGS.iter().any(|ending| {
+        name.len() >= ending.len()
+            && name.as_bytes()[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    })
 }

@@ -28,7 +28,8 @@ pub(super) fn line(bytes: &[u8]) -> Option<Line<'_>> {
         let (url, _ip, date, media_type) =
             (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
         let known = is_date(date) && url.contains(':');
-        return known.then(|| length.parse().ok().map(|length| Line { url, date, media_type, length }))?;
+        return known
+            .then(|| length.parse().ok().map(|length| Line { url, date, media_type, length }))?;
     }
     let ip = parts.next()?;
     let url = parts.next()?;

@@ -31,7 +31,7 @@ const DAMAGED: &str = "the web archive is damaged here: there is no whole record
                        archive again";
 
 impl RecordDecoder for Archive {
-    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake<'_>) {
         let (mut start, mut number) = (0, block.first_record);
         while start < block.bytes.len() {
             let rest = &block.bytes[start..];
@@ -54,7 +54,7 @@ impl RecordDecoder for Archive {
 }
 
 impl Archive {
-    fn record(&self, record: Record<'_>, settings: &Settings, intake: &mut Intake) {
+    fn record(&self, record: Record<'_>, settings: &Settings, intake: &mut Intake<'_>) {
         let bytes = record.bytes();
         let Head::Whole { len, .. } = self.kind.head(bytes) else { return };
         let about = self.about(&bytes[..len]);
@@ -90,7 +90,9 @@ impl Archive {
                 url: of(|line| line.url.to_owned()),
                 media_type: of(|line| line.media_type.to_owned()).unwrap_or_default(),
                 language: None,
-                found: Vec::from_iter(of(|l| l.date.to_owned()).map(|d| ("arc_date".to_owned(), d))),
+                found: Vec::from_iter(
+                    of(|l| l.date.to_owned()).map(|d| ("arc_date".to_owned(), d)),
+                ),
             };
         }
         let fields = Fields::new(head);
@@ -139,7 +141,7 @@ fn page(
     message: &Message<'_>,
     about: About,
     settings: &Settings,
-    intake: &mut Intake,
+    intake: &mut Intake<'_>,
 ) {
     match html::read(&message.body, None, charset(message), settings) {
         Ok(mut found) => {
@@ -150,7 +152,13 @@ fn page(
     }
 }
 
-fn plain(record: Record<'_>, head: usize, message: &Message<'_>, about: About, intake: &mut Intake) {
+fn plain(
+    record: Record<'_>,
+    head: usize,
+    message: &Message<'_>,
+    about: About,
+    intake: &mut Intake<'_>,
+) {
     let (known, mark) = match encoding::byte_order_mark(&message.body) {
         Some((encoding, mark)) => (Some((encoding, textmill_corpus::EncodingHow::Bom)), mark),
         None => (None, 0),
@@ -164,8 +172,7 @@ fn plain(record: Record<'_>, head: usize, message: &Message<'_>, about: About, i
     about.fill(&mut metadata);
     let Decoded { text, alignment, encoding, how, n_replaced } = decoded;
     let in_place = message.start.filter(|_| matches!(message.body, Cow::Borrowed(_)));
-    let mut found =
-        Found { text, alignment, text_start: 0, encoding, how, n_replaced, metadata };
+    let mut found = Found { text, alignment, text_start: 0, encoding, how, n_replaced, metadata };
     if let Some(start) = in_place {
         found.text_start = record.start + head + start + mark;
         intake.keep(record, "text/plain", found);

@@ -25,7 +25,10 @@ pub(super) fn message(block: &[u8], limit: usize) -> Result<Message<'_>, Problem
     let head = if block.starts_with(b"HTTP/") { head_len(block).unwrap_or(0) } else { 0 };
     let fields = Fields::new(&block[..head]);
     let text = |name: &str| {
-        fields.get(name).map(|v| String::from_utf8_lossy(v).to_ascii_lowercase()).unwrap_or_default()
+        fields
+            .get(name)
+            .map(|v| String::from_utf8_lossy(v).to_ascii_lowercase())
+            .unwrap_or_default()
     };
     let content_type = text("Content-Type");
     let mut body = Cow::Borrowed(&block[head..]);

@@ -16,8 +16,7 @@ pub(super) fn next_element(bytes: &[u8], names: &[String]) -> Option<Element> {
         at += n;
         let rest = &bytes[at..];
         if let Some(skipped) = unparsed(rest) {
-            // What begins a comment and does not end it hides nothing.
-            at += skipped.unwrap_or(1);
+            at += skipped;
             continue;
         }
         let closes = rest.get(1) == Some(&b'/');
@@ -48,8 +47,9 @@ pub(super) fn next_element(bytes: &[u8], names: &[String]) -> Option<Element> {
     open.map(|(start, ..)| Element { start, end: None })
 }
 
-/// The length of a comment or a stretch of raw text; `Some(None)` when it does not end.
-fn unparsed(rest: &[u8]) -> Option<Option<usize>> {
+/// What is to be gone past of a comment or a stretch of raw text; one that does not end hides
+/// nothing but its first byte.
+fn unparsed(rest: &[u8]) -> Option<usize> {
     let end: &[u8] = if rest.starts_with(b"<!--") {
         b"-->"
     } else if rest.starts_with(b"<![CDATA[") {
@@ -57,7 +57,7 @@ fn unparsed(rest: &[u8]) -> Option<Option<usize>> {
     } else {
         return None;
     };
-    Some(memchr::memmem::find(rest, end).map(|n| n + end.len()))
+    Some(memchr::memmem::find(rest, end).map_or(1, |n| n + end.len()))
 }
 
 fn local_name(bytes: &[u8]) -> &[u8] {

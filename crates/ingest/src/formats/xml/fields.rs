@@ -90,7 +90,8 @@ fn add<'a>(fields: &mut Vec<Field<'a>>, element: &Open<'a>, inner: &'a str) {
         "link" if attribute("rel").is_some_and(|rel| rel != "alternate") => return,
         "link" if value.is_empty() => value = markup::unescaped(attribute("href").unwrap_or("")),
         "date" | "date.issue" | "pubdata" => {
-            let told = ["when", "when-iso", "norm", "date.publication"].into_iter().find_map(attribute);
+            let told =
+                ["when", "when-iso", "norm", "date.publication"].into_iter().find_map(attribute);
             value = told.map_or(value, str::to_owned);
         }
         "category" if value.is_empty() => {

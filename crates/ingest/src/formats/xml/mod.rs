@@ -7,7 +7,6 @@ mod reader;
 mod vocabulary;
 
 use super::{Cutter, Format, Opened, Opening, Progress, html, whole};
-use crate::signatures::Refusal;
 use elements::{Element, next_element};
 use reader::Elements;
 use vocabulary::Vocabulary;
@@ -18,19 +17,26 @@ pub(super) const FORMAT: Format = Format {
     holds_records: true,
     binary: false,
     recognises: is_xml,
-    open,
+    open: |opening| Ok(open(opening)),
 };
 
 /// XML other than XHTML.
 fn is_xml(head: &[u8]) -> bool {
-    let start = head.trim_ascii_start();
     const STARTS: [&[u8]; 8] = [
-        b"<?xml", b"<rss", b"<feed", b"<TEI", b"<nitf", b"<!DOCTYPE lewis", b"<REUTERS", b"<rdf:RDF",
+        b"<?xml",
+        b"<rss",
+        b"<feed",
+        b"<TEI",
+        b"<nitf",
+        b"<!DOCTYPE lewis",
+        b"<REUTERS",
+        b"<rdf:RDF",
     ];
+    let start = head.trim_ascii_start();
     STARTS.iter().any(|tag| start.starts_with(tag)) && !html::is_page(head)
 }
 
-fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
+fn open(opening: &Opening<'_>) -> Opened {
     let vocabulary = Vocabulary::of(opening);
     let declared = html::declared_encoding(opening.head);
     let text = vocabulary.text.first().map(String::as_str);
@@ -44,11 +50,11 @@ fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
     let format = vocabulary.name;
     if vocabulary.records.is_empty() {
         let decoder = Elements { vocabulary, declared };
-        return Ok(Opened { reading, ..whole::opened(format, decoder) });
+        return Opened { reading, ..whole::opened(format, decoder) };
     }
     let cutter = ElementCutter { records: vocabulary.records.clone() };
     let decoder = Elements { vocabulary, declared };
-    Ok(Opened { format, reading, cutter: Box::new(cutter), decoder: Box::new(decoder) })
+    Opened { format, reading, cutter: Box::new(cutter), decoder: Box::new(decoder) }
 }
 
 /// Cuts at ends of elements of these names.

@@ -6,9 +6,9 @@ use super::vocabulary::Vocabulary;
 use crate::code;
 use crate::decode::{Found, Intake, Record};
 use crate::encoding::{self, Decoded};
+use crate::formats::RecordDecoder;
 use crate::formats::html::{self, role};
 use crate::formats::markup::{self, Extracted, Role, Token, Tokens};
-use crate::formats::RecordDecoder;
 use crate::metadata;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
@@ -27,7 +27,7 @@ pub(super) struct Elements {
 }
 
 impl RecordDecoder for Elements {
-    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake) {
+    fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake<'_>) {
         let mut number = block.first_record;
         if self.vocabulary.records.is_empty() {
             let record = Record { block, number, start: 0, end: block.bytes.len() };
@@ -52,7 +52,7 @@ impl RecordDecoder for Elements {
 }
 
 impl Elements {
-    fn record(&self, record: Record<'_>, intake: &mut Intake) {
+    fn record(&self, record: Record<'_>, intake: &mut Intake<'_>) {
         let file = &record.block.file;
         let decoded = match simdutf8::basic::from_utf8(record.bytes()) {
             Ok(text) if file.transcoded || self.declared.is_none_or(|d| d == UTF_8) => {
@@ -79,7 +79,8 @@ impl Elements {
             let found = found(&decoded, text, metadata);
             return intake.keep_extracted(record, MEDIA_TYPE, found);
         }
-        let Extracted { text, alignment, start } = markup::text_of(&source[span.clone()], role_of_xml);
+        let Extracted { text, alignment, start } =
+            markup::text_of(&source[span.clone()], role_of_xml);
         let inside = span.start + start..span.start + start + alignment.source_len();
         let (from, inner) = decoded.part(inside, record.bytes());
         let mut found = found(&decoded, text, metadata);
@@ -145,9 +146,30 @@ fn html_text(inside: &str) -> Option<String> {
 /// Elements of running text are inline, all others parts of their own.
 fn role_of_xml(name: &str) -> Role {
     const INLINE: [&str; 24] = [
-        "hi", "emph", "ref", "name", "persname", "placename", "orgname", "w", "c", "pc", "num",
-        "date", "foreign", "term", "seg", "rs", "org", "person", "location", "chron", "money",
-        "function", "link", "keyword",
+        "hi",
+        "emph",
+        "ref",
+        "name",
+        "persname",
+        "placename",
+        "orgname",
+        "w",
+        "c",
+        "pc",
+        "num",
+        "date",
+        "foreign",
+        "term",
+        "seg",
+        "rs",
+        "org",
+        "person",
+        "location",
+        "chron",
+        "money",
+        "function",
+        "link",
+        "keyword",
     ];
     let local = markup::local(name).to_ascii_lowercase();
     match local.as_str() {

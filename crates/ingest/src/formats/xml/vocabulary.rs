@@ -39,7 +39,13 @@ const KNOWN: [Known; 6] = [
         text: &["content", "summary"],
         html: true,
     },
-    Known { name: "tei", marks: &["<TEI"], records: &["TEI", "TEI.2"], text: &["body", "text"], html: false },
+    Known {
+        name: "tei",
+        marks: &["<TEI"],
+        records: &["TEI", "TEI.2"],
+        text: &["body", "text"],
+        html: false,
+    },
     Known {
         name: "nitf",
         marks: &["<nitf"],

@@ -43,7 +43,8 @@ pub(super) fn of(
             .iter()
             .map(|selector| {
                 let shown = reader.doc.select(selector);
-                let texts: Vec<String> = shown.iter().take(8).map(|s| s.text().to_string()).collect();
+                let texts: Vec<String> =
+                    shown.iter().take(8).map(|s| s.text().to_string()).collect();
                 texts.iter().flat_map(|text| names(text)).collect::<Vec<_>>()
             })
             .find(|found| !found.is_empty())
@@ -68,7 +69,18 @@ pub(super) fn of(
 /// The names in a line such as `By Ann Lee and Bob Ray`; none when it is an address or a sentence.
 fn names(line: &str) -> Vec<String> {
     const LEADS: [&str; 12] = [
-        "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "od ", "written by ", "text: ", "story by ",
+        "by ",
+        "von ",
+        "par ",
+        "por ",
+        "di ",
+        "door ",
+        "av ",
+        "af ",
+        "od ",
+        "written by ",
+        "text: ",
+        "story by ",
     ];
     let Some(mut line) = clean(line) else { return Vec::new() };
     if line.contains("://") || line.len() > 300 {
@@ -82,7 +94,8 @@ fn names(line: &str) -> Vec<String> {
     }
     let mut out = Vec::new();
     for part in line.split([',', ';', '|', '/', '•', '&']) {
-        for name in part.split(" and ").flat_map(|p| p.split(" und ")).flat_map(|p| p.split(" et ")) {
+        for name in part.split(" and ").flat_map(|p| p.split(" und ")).flat_map(|p| p.split(" et "))
+        {
             let name = name.trim().trim_matches(['(', ')', '.', ':', '-']).trim();
             let words = name.split(' ').count();
             if !name.is_empty() && words <= 6 && !name.contains('@') && !is_date(name) {

@@ -25,7 +25,7 @@ impl Article {
     /// Gathers from all data of a page: from articles first, then from what describes the page.
     pub(super) fn of(reader: &Readability) -> Self {
         let mut values = Vec::new();
-        for script in reader.doc.select("script[type='application/ld+json']").iter() {
+        for script in &reader.doc.select("script[type='application/ld+json']") {
             values.extend(parse(&script.text()));
         }
         let mut nodes = Vec::new();
@@ -141,7 +141,8 @@ fn names(value: Option<&Value>, nodes: &[&Value]) -> Vec<String> {
                 let name = object.get("name").or_else(|| {
                     let id = object.get("@id")?.as_str()?;
                     let named = |node: &&&Value| {
-                        node.get("@id").and_then(Value::as_str) == Some(id) && node.get("name").is_some()
+                        node.get("@id").and_then(Value::as_str) == Some(id)
+                            && node.get("name").is_some()
                     };
                     nodes.iter().find(named)?.get("name")
                 });
@@ -168,9 +169,7 @@ fn first_text(value: &Value) -> Option<String> {
 fn all_texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => clean(text).into_iter().collect(),
-        Value::Array(list) => {
-            list.iter().filter_map(Value::as_str).filter_map(clean).collect()
-        }
+        Value::Array(list) => list.iter().filter_map(Value::as_str).filter_map(clean).collect(),
         _ => Vec::new(),
     }
 }
