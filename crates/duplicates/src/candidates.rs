@@ -108,7 +108,9 @@ impl Bands {
             store.read(place.part(4 * n + 8 * n * band, 8 * n), &mut hashes)?;
             let documents = documents.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b));
             let hashes = hashes.as_chunks().0.iter().map(|b| u64::from_le_bytes(*b));
-            documents.zip(hashes).for_each(|(document, hash)| give(hash, document));
+            for (document, hash) in documents.zip(hashes) {
+                give(hash, document);
+            }
         }
         Ok(())
     }

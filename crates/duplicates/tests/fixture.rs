@@ -1,6 +1,12 @@
 //! The labelled copies of 60 news articles (`dedup/make_neardup.py`): what is found of each kind,
 //! what is found wrongly, and that the order of the input changes nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails, or says that it is skipped"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,

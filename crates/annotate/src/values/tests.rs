@@ -32,7 +32,7 @@ fn holds(text: &str, published: Option<i32>, surface: &str, kind: &str, value: &
     assert_eq!(found, expected, "{text}");
 }
 
-/// Friday, 1 October 1999, the day of the examples in the TimeML annotation guidelines.
+/// Friday, 1 October 1999, the day of the examples in the `TimeML` annotation guidelines.
 fn october_1999() -> Option<i32> {
     days(1999, 10, 1)
 }
