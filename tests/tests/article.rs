@@ -112,12 +112,57 @@ fn mentions_cut_out_of_the_file_are_exactly_the_names() {
 }
 
 #[test]
-fn a_name_and_its_surname_are_one_entity() {
+fn every_name_of_a_person_or_country_leads_to_one_entity() {
     let Some((mill, _)) = article() else { return };
     let (mentions, entities) = (mill.table("output", "mentions"), mill.table("output", "entities"));
-    let putin = entities.only("name", "Vladimir Putin");
-    // 22 times in the body, and once in the headline.
-    assert_eq!(putin.int("n_mentions"), 23);
-    let by_surname = mentions.with("surface", "Putin");
-    assert!(by_surname.into_iter().all(|m| m.text("entity_id") == putin.text("entity_id")));
+    // Counted in the article with a text editor, headline and dateline included. `Putin` stands 23
+    // times, `Vladimir Putin` among them; `Trump` 22 times, `President Trump` among them, the
+    // compound `anti-trump forces` not. The country stands 4 times as `US`, the dateline among them,
+    // once as `U.S.` and twice as `United States`.
+    for (surfaces, name, n) in [
+        (&["Putin", "Vladimir Putin"][..], "Vladimir Putin", 23),
+        (&["Trump"], "Trump", 22),
+        (&["US", "U.S.", "United States"], "United States", 7),
+        (&["Bolton", "John Bolton"], "John Bolton", 3),
+        (&["Washington", "WASHINGTON"], "Washington", 3),
+        (&["NATO"], "NATO", 2),
+    ] {
+        let entity = entities.only("name", name);
+        assert_eq!(entity.int("n_mentions"), n, "{name}");
+        for surface in surfaces {
+            let mut written_so = mentions.with("surface", surface);
+            let is_it = |m: textmill_tests::Row| m.text("entity_id") == entity.text("entity_id");
+            assert!(written_so.all(is_it), "{surface}");
+        }
+    }
+}
+
+#[test]
+fn names_are_what_they_are_and_where() {
+    let Some((mill, _)) = article() else { return };
+    let entities = mill.table("output", "entities");
+    // Ids as wikidata.org has them.
+    for (name, label, wikidata, country) in [
+        ("United States", "LOCATION", "Q30", "US"),
+        ("Russia", "LOCATION", "Q159", "RU"),
+        ("Ukraine", "LOCATION", "Q212", "UA"),
+        ("Washington", "LOCATION", "Q61", "US"),
+        ("Kiev", "LOCATION", "Q1899", "UA"),
+        ("Moscow", "LOCATION", "Q649", "RU"),
+        ("NATO", "ORGANISATION", "Q7184", ""),
+        ("New York Times", "ORGANISATION", "Q9684", ""),
+        ("ORDO NEWS", "ORGANISATION", "", ""),
+        ("White House", "LOCATION", "", ""),
+        ("Russian", "MISCELLANEOUS", "", "RU"),
+        ("Venezuelan", "MISCELLANEOUS", "", "VE"),
+        ("Trump", "PERSON", "", ""),
+    ] {
+        let entity = entities.only("name", name);
+        let found = ["label", "wikidata", "country"].map(|column| entity.text(column));
+        assert_eq!(found, [label, wikidata, country], "{name}");
+    }
+    // Kyiv lies at 50.45 N, 30.52 E.
+    let kyiv = entities.only("name", "Kiev");
+    let degrees = |column: &str| kyiv.text(column).parse::<f64>().unwrap();
+    assert!((degrees("lat") - 50.45).abs() < 0.05 && (degrees("lon") - 30.52).abs() < 0.05);
 }

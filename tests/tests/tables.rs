@@ -7,10 +7,12 @@ use textmill_tests::{Mill, Rows};
 
 fn declared() -> Vec<Arc<Table>> {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
+    all.push(textmill_quality::table());
+    all.push(textmill_normalise::masked::table());
     all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
     all.push(textmill_words::contrast::table());
-    all.extend(textmill_entities::tables(&textmill_entities::Settings::default()));
+    all.extend(textmill_entities::tables_on_request(&textmill_entities::Settings::default()));
     all
 }
 
@@ -19,15 +21,15 @@ fn mill() -> Mill {
     mill.write(
         "in/a.jsonl",
         "{\"text\": \"Marie Curie of Paris said \\\"null\\\", =1+1 and NA.\", \"meta\": \"x\"}\n\
-         {\"text\": \"Nothing, again.\"}\n{\"text\": \"Nothing again\"}\n{oops\n{\"text\": \"\"}\n",
+         {\"text\": \"Nothing, again.\"}\n{\"text\": \"Nothing again\"}\n{\"text\": \"Write to a.b@example.org now.\"}\n{oops\n{\"text\": \"\"}\n",
     );
     mill.write(
         "textmill.toml",
-        "[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
+        "[entities]\ncooccurrence_min_documents = 1\nterms = true\nterms_min_frequency = 1\n[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
          document_readability = true\nvocabulary_growth_step = 5\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 1\n\
          groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\
-         [keyness]\nmin_frequency = 1\n",
+         [quality]\nsignals = true\n[normalise]\npersonal_data = true\n[keyness]\nmin_frequency = 1\n",
     );
     mill.runs(["run", "-q", "in", "--max-quarantine", "1"]);
     mill.runs(["keyness", "-q", "--target", "record_no == 1"]);

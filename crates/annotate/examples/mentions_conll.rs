@@ -1,11 +1,13 @@
-//! Finds names in a CoNLL file (token, tab, tag) and prints its tokens with the tags found, in BIO.
+//! Finds names in a CoNLL file (token, tab, tag) and prints its tokens with the tags found, in BIO;
+//! a second argument is a model file to use instead of the embedded one.
 //!
 //! The sentences of the file are kept; the text is put together from its tokens, and tokenised as
 //! the pipeline does. A name is printed when it begins and ends where tokens of the file do.
 
 use std::{env, fs, io::Write, process::ExitCode};
 use textmill_annotate::{
-    mentions,
+    Models, mentions,
+    model::Model,
     tokens::{Scanner, View},
 };
 use textmill_corpus::{AnnotatedShard, BlockKind, EntityLabel, NormalisedDocument, Sentence};
@@ -97,7 +99,16 @@ fn tag_of(label: EntityLabel) -> &'static str {
     }
 }
 
-fn run(path: &str) -> std::io::Result<()> {
+fn run(path: &str, model: Option<String>) -> std::io::Result<()> {
+    let file = model.map(fs::read).transpose()?;
+    let models = file.as_deref().map(|file| {
+        let model = Model::read(file).expect("a model file");
+        Models::read(&model).expect("its sections")
+    });
+    let weights = match &models {
+        Some(models) => &models.names,
+        None => mentions::Weights::embedded(),
+    };
     let conll = read(&fs::read_to_string(path)?);
     let tokens = || conll.iter().flatten().flatten();
     let lone = tokens().filter(|t| *t == "-").count();
@@ -106,7 +117,7 @@ fn run(path: &str) -> std::io::Result<()> {
     let mut shard = shard(&laid_out);
     let started = std::time::Instant::now();
     (shard.mentions, shard.mention_ends) =
-        mentions::find_mentions(&shard, &mentions::Settings::default());
+        mentions::find_mentions(&shard, &mentions::Settings::default(), weights);
     let seconds = started.elapsed().as_secs_f64();
     let n_tokens = shard.tokens.len();
     writeln!(
@@ -141,7 +152,7 @@ fn main() -> ExitCode {
     let Some(path) = env::args().nth(1) else {
         return ExitCode::FAILURE;
     };
-    match run(&path) {
+    match run(&path, env::args().nth(2)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

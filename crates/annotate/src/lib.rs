@@ -21,6 +21,7 @@ mod settings;
 mod syntactic;
 mod tagging;
 pub mod tokens;
+mod values;
 
 use models::Asked;
 pub use models::Models;
@@ -75,12 +76,15 @@ fn annotate_asking(shard: NormalisedShard, settings: &Settings, models: Asked) -
         let kept = syntactic::enter(&mut annotated, settings.tokens, models);
         if settings.mentions {
             (annotated.mentions, annotated.mention_ends) =
-                mentions::find_mentions(&annotated, &settings.finder());
+                mentions::find_mentions(&annotated, &settings.finder(), models.names());
         }
         if settings.parts_of_speech {
             tagging::tag(&mut annotated, models.tagger(), models.lemmas());
         }
         syntactic::leave(&mut annotated, kept);
+    }
+    if settings.values {
+        values::find_values(&mut annotated);
     }
     annotated
 }

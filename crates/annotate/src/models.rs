@@ -2,6 +2,7 @@
 
 use crate::known_words::KnownWords;
 use crate::lemmas::{LemmaCache, Lemmatiser};
+use crate::mentions::Weights as NameWeights;
 use crate::model::{Model, ModelError};
 use crate::parts_of_speech::{Tagger, Weights};
 use crate::sentences::{SentenceModel, Splitter};
@@ -16,6 +17,8 @@ pub struct Models {
     pub tagger: Weights,
     /// Gives lemmas.
     pub lemmatiser: Lemmatiser,
+    /// Finds names.
+    pub names: NameWeights,
 }
 
 impl Models {
@@ -28,8 +31,19 @@ impl Models {
         Ok(Self {
             sentences: SentenceModel::read(model)?,
             tagger: Weights::read(model, words.clone())?,
-            lemmatiser: Lemmatiser::read(model, words)?,
+            lemmatiser: Lemmatiser::read(model, words.clone())?,
+            names: NameWeights::read(model, words)?,
         })
+    }
+}
+
+impl Models {
+    /// What finds names alone, of a file that need not have more.
+    ///
+    /// # Errors
+    /// When a section is missing or damaged.
+    pub fn read_names(model: &Model) -> Result<NameWeights, ModelError> {
+        NameWeights::read(model, Arc::new(KnownWords::read(model)?))
     }
 }
 
@@ -55,6 +69,13 @@ impl<'m> Asked<'m> {
         match self {
             Asked::Embedded => Tagger::embedded(),
             Asked::Of(models) => Tagger::new(&models.tagger),
+        }
+    }
+
+    pub(crate) fn names(self) -> &'m NameWeights {
+        match self {
+            Asked::Embedded => NameWeights::embedded(),
+            Asked::Of(models) => &models.names,
         }
     }
 

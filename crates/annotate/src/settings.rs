@@ -19,11 +19,19 @@ pub struct Settings {
     pub mentions: bool,
     /// Mentions with a lower score are left out: from 0, all, to 1, none but the surest.
     pub min_mention_score: f64,
+    /// Whether dates, amounts and addresses are looked for.
+    pub values: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { tokens: View::Words, parts_of_speech: false, mentions: true, min_mention_score: 0.0 }
+        Self {
+            tokens: View::Words,
+            parts_of_speech: false,
+            mentions: true,
+            min_mention_score: 0.0,
+            values: true,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What annotation gives: sentences, tokens and mentions, as spans into clean text.
 
 use crate::{
-    Accounting, BlockKind, EntityLabel, FormId, Interner, Lexicon, NormalisedDocument,
-    PartOfSpeech, Quarantined, Rejection,
+    Accounting, BlockKind, DocumentValues, EntityLabel, FormId, Interner, Lexicon,
+    NormalisedDocument, PartOfSpeech, Quarantined, Rejection, Value,
 };
 use std::ops::Range;
 
@@ -146,12 +146,16 @@ pub struct AnnotatedShard {
     pub sentences: Vec<Sentence>,
     /// All mentions, document after document.
     pub mentions: Vec<Mention>,
+    /// All values, document after document; empty when none were asked for.
+    pub values: Vec<Value>,
     /// One past the last token of each document.
     pub token_ends: Vec<u32>,
     /// One past the last sentence of each document.
     pub sentence_ends: Vec<u32>,
     /// One past the last mention of each document.
     pub mention_ends: Vec<u32>,
+    /// One past the last value of each document; empty when none were asked for.
+    pub value_ends: Vec<u32>,
     /// Records that could not be read.
     pub quarantined: Vec<Quarantined>,
     /// Documents left out on purpose.
@@ -173,6 +177,8 @@ pub struct DocumentView<'a> {
     pub sentences: Sentences<'a>,
     /// Its mentions.
     pub mentions: Mentions<'a>,
+    /// Its values.
+    pub values: DocumentValues<'a>,
     /// Number in the shard of its first token.
     pub first_token: usize,
     /// One past the number of its last token.
@@ -244,6 +250,11 @@ impl AnnotatedShard {
                 &[]
             } else {
                 &self.mentions[range(&self.mention_ends)]
+            },
+            values: if self.value_ends.is_empty() {
+                &[]
+            } else {
+                &self.values[range(&self.value_ends)]
             },
             first_token: tokens.start,
             end_token: tokens.end,

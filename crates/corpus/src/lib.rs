@@ -25,6 +25,7 @@ mod stage;
 
 mod table;
 pub mod tables;
+mod value;
 
 pub use accounting::{Accounting, Tally};
 pub use alignment::{Alignment, AlignmentBuilder, Cursor, Replacement};
@@ -40,10 +41,11 @@ pub use interner::Interner;
 pub use label::EntityLabel;
 pub use lexicon::{FormId, Lexicon};
 pub use normalised::{
-    Block, BlockKind, NewsFields, NormalisedDocument, NormalisedShard, RuleCount,
+    Block, BlockKind, Language, NewsFields, NormalisedDocument, NormalisedShard, RuleCount,
 };
 pub use part_of_speech::PartOfSpeech;
 pub use quarantine::{Quarantined, Rejection};
 
 pub use stage::StageRows;
 pub use table::{Column, ColumnType, Table};
+pub use value::{DocumentValues, Value, ValueKind};

@@ -98,9 +98,30 @@ pub struct NormalisedDocument {
     pub news: NewsFields,
     /// The rules that changed something.
     pub applied: Vec<RuleCount>,
+    /// The language, as found in the text; `None` when there is too little to tell, or none was
+    /// looked for.
+    pub language: Option<Language>,
 }
 
+/// The language of a text, as it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Language {
+    /// Its code: of ISO 639-1 where there is one, as `en`, else of ISO 639-3.
+    pub code: Cow<'static, str>,
+    /// How sure that is, from 0 to 1.
+    pub score: f64,
+}
+
+// A score is a number, never NaN.
+impl Eq for Language {}
+
 impl NormalisedDocument {
+    /// The code of its language: as the source declares it, else as it was found.
+    pub fn language_code(&self) -> Option<&str> {
+        let found = self.language.as_ref().map(|language| &*language.code);
+        self.metadata.language.as_deref().or(found)
+    }
+
     /// A clean text in memory as a document with these blocks, as if it were a plain-text file in
     /// UTF-8 of this name.
     pub fn of_text(source_path: &str, text: impl Into<String>, blocks: Vec<Block>) -> Self {
@@ -115,6 +136,7 @@ impl NormalisedDocument {
             blocks,
             news: NewsFields::default(),
             applied: Vec::new(),
+            language: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     identity::{Choice, Context, choose, key_of},
+    lists::Lists,
     names::{Counting, Names},
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::{Resolved, Rule, last_name, resolve},
@@ -10,7 +11,8 @@ use crate::{
 };
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
-use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel};
+use std::borrow::Cow;
+use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel, Mention};
 use textmill_spill::Run;
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
@@ -52,11 +54,13 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut counting = Counting::new(shard, settings);
     for view in shard.views() {
         counting.go_to(&view);
+        let kept = kept_mentions(&view, &settings.lists);
+        let view = DocumentView { mentions: kept.as_deref().unwrap_or(view.mentions), ..view };
         let document = if view.mentions.is_empty() {
             CountedDocument { view, entities: Vec::new(), mentions: Vec::new() }
         } else {
-            let resolved = resolve(&view, settings.resolution);
-            register(&mut registry, view, &resolved)
+            let resolved = resolve(&view, settings);
+            register(&mut registry, view, &resolved, &settings.lists)
         };
         for (statistic, rows) in row_statistics().zip(&mut rows) {
             (statistic.measure)(&document, rows);
@@ -69,11 +73,26 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     ShardCounts { registry, rows, keyed, names: counting.names }
 }
 
+/// The mentions of a document without those that the user wants left out; `None` for all.
+fn kept_mentions(view: &DocumentView, lists: &Lists) -> Option<Vec<Mention>> {
+    if !lists.leave_out_any() {
+        return None;
+    }
+    let document = view.document.key.to_string();
+    let is_kept = |mention: &&Mention| {
+        let surface = &view.document.text[mention.start as usize..mention.end as usize];
+        !lists.is_never(surface, &document)
+    };
+    let kept: Vec<Mention> = view.mentions.iter().filter(is_kept).copied().collect();
+    (kept.len() < view.mentions.len()).then_some(kept)
+}
+
 /// Counts the entities of a document in the registry.
 fn register<'a>(
     registry: &mut Registry,
     view: DocumentView<'a>,
     resolved: &Resolved,
+    lists: &Lists,
 ) -> CountedDocument<'a> {
     // Two names that differ under the labels of their mentions may be one under the label of
     // their entity, so that two entities of the document are one of the corpus.
@@ -94,13 +113,22 @@ fn register<'a>(
     let entity_of = |mention: usize| resolved.mentions[mention].0;
     let context = Context::of(named, view.mentions, entity_of, &view.document.text);
     for (place, entity) in resolved.entities.iter().enumerate() {
-        let choice = choose(&entity.name, entity.label, place, &context);
+        // What the user gives or keeps apart is not looked up.
+        let is_apart = lists.is_apart(&entity.name);
+        let choice = match entity.id {
+            None if !is_apart => choose(place, &context),
+            _ => Choice::default(),
+        };
         let number = registry.entity(entity.label, &key_of(&entity.name, entity.label, &choice));
+        if let Some(id) = &entity.id {
+            registry.set_id(number, id);
+        }
         let position = *position_of.entry(number).or_insert_with(|| {
             registry.add_surface(number, &entity.name, SurfaceCount { n_mentions: 0, n_names: 1 });
             entities.push(number);
-            let is_beside_bearer = entity.label == EntityLabel::Person
-                && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
+            let is_beside_bearer = is_apart
+                || entity.label == EntityLabel::Person
+                    && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
             choices.push((choice, is_beside_bearer));
             entities.len() - 1
         });
@@ -119,7 +147,12 @@ fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[(C
     for (mention, &(position, _)) in document.mentions.iter().enumerate() {
         n_mentions[position] += 1;
         let once = SurfaceCount { n_mentions: 1, n_names: 0 };
-        registry.add_surface(document.entities[position], document.surface(mention), once);
+        // A line may break inside a name.
+        let mut surface = Cow::Borrowed(document.surface(mention));
+        if surface.contains(['\n', '\r', '\t']) || surface.contains("  ") {
+            surface = Cow::Owned(surface.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        registry.add_surface(document.entities[position], &surface, once);
     }
     for ((&entity, n_mentions), (choice, is_beside_bearer)) in
         document.entities.iter().zip(n_mentions).zip(choices)

@@ -14,6 +14,7 @@
 mod count;
 mod counts;
 pub mod identity;
+mod lists;
 mod names;
 mod partial;
 mod partial_keyed;
@@ -31,5 +32,6 @@ mod marked_text;
 
 pub use count::{ShardCounts, count};
 pub use counts::EntityCounts;
+pub use lists::{ListError, ListFile, Lists};
 pub use settings::{Resolution, Settings, Shared};
 pub use statistics::{tables, tables_on_request};

@@ -3,7 +3,6 @@
 use crate::{
     EntityCounts, Settings, count,
     resolve::{Rule, resolve},
-    settings::Resolution,
 };
 use textmill_corpus::{
     AnnotatedShard, Batch, Block, BlockKind, EntityLabel, Mention, NormalisedDocument, Sentence,
@@ -40,7 +39,7 @@ pub(crate) fn shard<M: Clone + Into<Marked>>(documents: &[M]) -> AnnotatedShard 
 /// For each mention of a document the name of its entity and the rule that led there.
 pub(crate) fn resolved(text: &str) -> Vec<(&'static str, &'static str)> {
     let shard = shard(&[text]);
-    let resolved = resolve(&shard.view(0), Resolution::Rules);
+    let resolved = resolve(&shard.view(0), &Settings::default());
     let name = |entity: usize| &*resolved.entities[entity].name.clone().leak();
     let rule = |rule: Rule| Rule::name_of(rule.number()).unwrap();
     resolved.mentions.iter().map(|&(entity, how)| (name(entity), rule(how))).collect()
@@ -57,7 +56,8 @@ pub(crate) fn finished_table(documents: &[Marked], settings: &Settings, name: &s
     tables.into_iter().find(|table| table.table.name == name).expect("it is made")
 }
 
-fn finished_under(documents: &[Marked], settings: &Settings) -> Vec<Batch> {
+/// All rows of each finished table over these documents, under these settings.
+pub(crate) fn finished_under(documents: &[Marked], settings: &Settings) -> Vec<Batch> {
     let mut counts = EntityCounts::new(settings, &Scratch::new(&std::env::temp_dir())).unwrap();
     counts.add(count(&shard(documents), settings), 0).unwrap();
     let all = |part: Rows| {

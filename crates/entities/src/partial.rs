@@ -58,6 +58,7 @@ fn entities_table() -> Arc<Table> {
                 "documents",
                 "Documents that name a person whose full name ends in the single word of this one.",
             ),
+            Column::nullable("id", Text, "", "The id that the user's gazetteer gives it."),
         ],
         key: &["entity_no"],
         order: "entity_no",
@@ -209,6 +210,7 @@ fn push_entity(registry: &Registry, entity: u32, place: usize, rows: &mut Batch)
     c[8].push_int(count.likelihood);
     c[9].push_int(count.country_likelihood);
     c[10].push_int(count.n_beside_bearers);
+    c[11].push_text(registry.id_of(entity));
 }
 
 fn push_surface(registry: &Registry, id: u32, numbers: &[i32], rows: &mut Batch) {
@@ -278,6 +280,9 @@ fn read_entity(registry: &mut Registry, rows: &Batch, row: usize) -> Option<()> 
         n_beside_bearers: c[10].int(row)?,
     };
     registry.add(number, &count);
+    if let Some(id) = c[11].text(row) {
+        registry.set_id(number, id);
+    }
     Some(())
 }
 

@@ -1,7 +1,7 @@
 //! The entities of a corpus, or of a part of it: integers under a label and a name.
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
+use hashbrown::{HashMap, HashTable};
 use std::hash::BuildHasher;
 use textmill_corpus::EntityLabel;
 
@@ -97,6 +97,8 @@ pub(crate) struct SurfaceCount {
 pub(crate) struct Registry {
     keys: Interner,
     entities: Vec<EntityCount>,
+    /// The ids that the user gives to some.
+    ids: HashMap<u32, Box<str>, FixedState>,
     surfaces: Interner,
     surface_counts: Vec<SurfaceCount>,
 }
@@ -114,6 +116,16 @@ impl Registry {
             self.entities.push(EntityCount::NONE);
         }
         entity
+    }
+
+    /// Notes the id that the user gives to an entity: the same in every document.
+    pub(crate) fn set_id(&mut self, entity: u32, id: &str) {
+        self.ids.entry(entity).or_insert_with(|| id.into());
+    }
+
+    /// The id that the user gives to an entity.
+    pub(crate) fn id_of(&self, entity: u32) -> Option<&str> {
+        self.ids.get(&entity).map(|id| &**id)
     }
 
     /// Adds to what is counted of an entity.
@@ -143,6 +155,11 @@ impl Registry {
                 entity
             })
             .collect();
+        for (entity, &number) in (0..).zip(&numbers) {
+            if let Some(id) = other.id_of(entity) {
+                self.set_id(number, id);
+            }
+        }
         for (entity, surface, count) in other.surfaces() {
             self.add_surface(numbers[entity as usize], surface, count);
         }

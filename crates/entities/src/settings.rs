@@ -1,7 +1,8 @@
 //! What entity statistics count, and how.
 
+use crate::lists::Lists;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 use textmill_corpus::{BlockKind, groups::Scheme};
 
 /// How the mentions of one document become entities.
@@ -24,6 +25,18 @@ pub struct Settings {
     pub resolution: Resolution,
     /// Other surfaces listed for an entity in the table of entities, the most frequent first.
     pub max_aliases: usize,
+    /// A CSV file of names with labels and ids, which come before what is found and known; empty
+    /// for none.
+    pub gazetteer: PathBuf,
+    /// The BLAKE3 hash that the gazetteer must have; empty for any. A run writes it down.
+    pub gazetteer_blake3: String,
+    /// A CSV file that says which mentions name whom or nothing, and who is not one; empty for none.
+    pub pins: PathBuf,
+    /// The BLAKE3 hash that the pins must have; empty for any. A run writes it down.
+    pub pins_blake3: String,
+    /// What those two files say, once they were read. No setting of its own.
+    #[serde(skip)]
+    pub lists: Arc<Lists>,
     /// Whether the table of entities that are named together is made.
     pub cooccurrence: bool,
     /// Pairs that fewer documents name together are counted, but not written.
@@ -67,6 +80,11 @@ impl Default for Settings {
         Self {
             resolution: Resolution::Rules,
             max_aliases: 50,
+            gazetteer: PathBuf::new(),
+            gazetteer_blake3: String::new(),
+            pins: PathBuf::new(),
+            pins_blake3: String::new(),
+            lists: Arc::default(),
             cooccurrence: true,
             cooccurrence_min_documents: 2,
             cooccurrence_max_entities: 300,

@@ -99,6 +99,9 @@ pub(crate) fn settle(registry: &Registry, standings: &[Standing]) -> (Registry, 
                     (share(of.likelihood), share(of.country_likelihood));
             }
             settled.add(number, &count);
+            if let Some(id) = registry.id_of(bearer) {
+                settled.set_id(number, id);
+            }
             number
         })
         .collect();

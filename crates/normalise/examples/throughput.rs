@@ -20,6 +20,9 @@ fn main() -> std::io::Result<()> {
     measure("as found", &texts, &Settings::default());
     measure("cleaned before", &clean.0, &Settings::default());
     measure("cleaned before, no structure", &clean.0, &plain);
+    let off = textmill_normalise::rules().map(|(name, _)| name.to_owned());
+    let off = off.filter(|name| name != "mojibake").collect();
+    measure("rule mojibake alone", &texts, &Settings { off, ..plain });
     Ok(())
 }
 

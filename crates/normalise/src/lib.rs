@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod clean;
+pub mod masked;
 mod normalise;
 mod rules;
 mod settings;

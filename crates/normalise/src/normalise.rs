@@ -48,6 +48,7 @@ fn normalise_document(
         blocks,
         news,
         applied: cleaned.applied,
+        language: None,
     })
 }
 

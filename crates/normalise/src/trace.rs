@@ -1,7 +1,7 @@
 //! Shows what each rule does to a document, for a person.
 
 use crate::{Settings, rules::RULES};
-use textmill_corpus::{Document, Replacement};
+use textmill_corpus::{Alignment, Document, Replacement};
 
 /// One rule at work on one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub struct Step {
     pub changes: u32,
     /// The text that it was given.
     pub before: String,
+    /// What it changed in `before`.
+    pub edits: Vec<Replacement>,
+    /// From `before` back to the text as ingested.
+    pub alignment: Alignment,
     /// The text that it left; equal to `before` when it changed nothing.
     pub after: String,
 }
@@ -24,15 +28,25 @@ pub struct Step {
 /// there is, in order, also for those that are switched off or had nothing to do.
 pub fn trace(document: &Document, settings: &Settings) -> Vec<Step> {
     let mut text = document.text.clone();
+    let mut alignment = Alignment::identity(text.len());
     RULES
         .iter()
         .map(|rule| {
-            let on = settings.off.iter().all(|name| name != rule.name);
+            let on = settings.runs(rule);
             let changes = if on { (rule.apply)(&text) } else { Vec::new() };
-            let (after, _) = Replacement::apply_all(&text, &changes);
+            let (after, step) = Replacement::apply_all(&text, &changes);
             let before = std::mem::replace(&mut text, after.clone());
-            let (rule, about) = (rule.name, rule.about);
-            Step { rule, about, on, changes: changes.len() as u32, before, after }
+            let over = step.over(&alignment);
+            Step {
+                rule: rule.name,
+                about: rule.about,
+                on,
+                changes: changes.len() as u32,
+                before,
+                edits: changes,
+                alignment: std::mem::replace(&mut alignment, over),
+                after,
+            }
         })
         .collect()
 }

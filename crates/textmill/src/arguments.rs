@@ -103,14 +103,30 @@ pub(crate) enum Command {
     Annotate(Output),
     /// Stage 4: counts of words
     Words(Output),
-    /// Stage 4: counts of entities
-    Entities(Output),
+    /// Stage 4: counts of entities; with --show, what a finished output says of one
+    Entities {
+        #[command(flatten)]
+        output: Output,
+        /// Print of one entity how it is written, when and with whom it is named, and mentions of it
+        /// in context; a name, an alias or an `entity_id`
+        #[arg(long, value_name = "NAME")]
+        show: Option<String>,
+    },
     /// Stage 5: counts to tables
     Export(Output),
     /// Print what a stage holds of one document, with the bytes it came from
     Show {
         /// The stage
         stage: Stage,
+        /// Number, key (or its beginning), or path[#record] of the document
+        #[arg(short, long, value_name = "ID")]
+        document: String,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Print every rule and edit on one document, before and after, with the bytes in its file, and
+    /// what was found out about it
+    Explain {
         /// Number, key (or its beginning), or path[#record] of the document
         #[arg(short, long, value_name = "ID")]
         document: String,

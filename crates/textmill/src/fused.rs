@@ -53,8 +53,7 @@ pub(crate) fn run(
     let root = inputs.root.clone();
     output.forget_stages()?;
     let mut keeper = if keep_stages { Some(Keeper::create(output, settings)?) } else { None };
-    let temporary = settings.run.temporary();
-    let mut gathered = Gathered::new(&temporary)?;
+    let mut gathered = Gathered::new(settings)?;
     let mut words = WordCounts::new(&settings.words, &settings.run.scratch())?;
     let mut entities = if settings.annotate.mentions {
         Some(EntityCounts::new(&settings.entities, &settings.run.scratch_of_entities())?)
@@ -86,7 +85,7 @@ pub(crate) fn run(
     report.step("read and count");
     let record = StageRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        settings: sections(settings, &["ingest", "normalise", "annotate"]),
+        settings: sections(settings, &["ingest", "normalise", "quality", "filter", "annotate"]),
         inputs: reader.finish(),
         accounting: gathered.accounting,
         root,
@@ -109,11 +108,12 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
     };
     keep(0, &|| ingested.to_batches(0));
     let normalised: NormalisedShard = textmill_normalise::normalise(ingested, &settings.normalise);
+    let normalised = textmill_quality::judge(normalised, settings.quality, &settings.filter);
     keep(1, &|| normalised.to_batches(0));
     let annotated: AnnotatedShard = textmill_annotate::annotate(normalised, &settings.annotate);
     keep(2, &|| annotated.to_batches(0));
     Ground {
-        part: Part::of(&annotated, &settings.words.blocks),
+        part: Part::of(&annotated, settings),
         words: textmill_words::count(&annotated, &settings.words),
         entities: settings
             .annotate

@@ -1,15 +1,15 @@
 //! What no statistic owns, gathered shard by shard: documents, what became of the rest of the
 //! input, and how often the rules changed something.
 
+use crate::settings::Settings;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
     sync::Arc,
 };
 use textmill_corpus::{
-    Accounting, AnnotatedShard, Batch, BlockKind, Column, ColumnBuilder,
+    Accounting, AnnotatedShard, Batch, Column, ColumnBuilder,
     ColumnType::{self, Text},
-    Quarantined, Rejection, Table, tables,
+    Quarantined, Rejection, Table, Values, tables,
 };
 use textmill_duplicates::{Found, Kind};
 use textmill_spill::{Error, Rows, Spool};
@@ -18,16 +18,21 @@ use textmill_spill::{Error, Rows, Spool};
 #[derive(Debug)]
 pub(crate) struct Part {
     documents: Batch,
+    values: Option<Batch>,
     found: Vec<Vec<(String, String)>>,
     quarantined: Vec<Quarantined>,
     rejected: Vec<Rejection>,
     accounting: Accounting,
     rules: BTreeMap<String, u64>,
+    /// Rows of the tables on request, in their order.
+    on_request: Vec<Batch>,
 }
 
 impl Part {
-    /// Takes from a shard what is gathered; words are those of the `counted` blocks. Pure.
-    pub(crate) fn of(shard: &AnnotatedShard, counted: &[BlockKind]) -> Self {
+    /// Takes from a shard what is gathered; words are those of the blocks that the settings count.
+    /// Pure.
+    pub(crate) fn of(shard: &AnnotatedShard, settings: &Settings) -> Self {
+        let counted = &settings.words.blocks;
         let (documents, found) = tables::documents_rows(shard, counted);
         let mut rules = BTreeMap::new();
         for count in shard.documents.iter().flat_map(|d| &d.applied) {
@@ -35,11 +40,13 @@ impl Part {
         }
         Self {
             documents,
+            values: settings.annotate.values.then(|| tables::values_rows(shard)),
             found,
             quarantined: shard.quarantined.clone(),
             rejected: shard.rejected.clone(),
             accounting: shard.accounting,
             rules,
+            on_request: on_request(settings).map(|table| (table.rows)(shard, settings)).collect(),
         }
     }
 
@@ -59,11 +66,39 @@ impl Part {
     }
 }
 
+/// A table with rows by document that no statistic owns, made when the settings ask for it; its
+/// first column counts documents.
+struct OnRequest {
+    wanted: fn(&Settings) -> bool,
+    table: fn() -> Arc<Table>,
+    rows: fn(&AnnotatedShard, &Settings) -> Batch,
+}
+
+static ON_REQUEST: [OnRequest; 2] = [
+    OnRequest {
+        wanted: |settings| settings.quality.signals,
+        table: textmill_quality::table,
+        rows: |shard, settings| textmill_quality::rows(shard, settings.quality.compat),
+    },
+    OnRequest {
+        wanted: |settings| settings.normalise.personal_data,
+        table: textmill_normalise::masked::table,
+        rows: |shard, _| textmill_normalise::masked::rows(shard),
+    },
+];
+
+fn on_request(settings: &Settings) -> impl Iterator<Item = &'static OnRequest> {
+    ON_REQUEST.iter().filter(|table| (table.wanted)(settings))
+}
+
 /// All that was gathered: rows on disk, sums in memory.
 pub(crate) struct Gathered {
     documents: Spool,
+    /// `None` when no values are asked for.
+    values: Option<Spool>,
     quarantine: Spool,
     rejected: Spool,
+    on_request: Vec<Spool>,
     /// For each name of metadata as found, the number of documents that have it.
     found: BTreeMap<String, u64>,
     n_documents: u32,
@@ -77,11 +112,16 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    pub(crate) fn new(directory: &Path) -> Result<Self, Error> {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, Error> {
+        let directory = &settings.run.temporary();
+        let values = settings.annotate.values.then(|| Spool::new(&tables::values(), directory));
+        let spools = on_request(settings).map(|table| Spool::new(&(table.table)(), directory));
         Ok(Self {
+            values: values.transpose()?,
             documents: Spool::new(&documents_with_found(), directory)?,
             quarantine: Spool::new(&tables::quarantine(), directory)?,
             rejected: Spool::new(&tables::rejected(), directory)?,
+            on_request: spools.collect::<Result<_, _>>()?,
             found: BTreeMap::new(),
             n_documents: 0,
             n_shards: 0,
@@ -100,6 +140,14 @@ impl Gathered {
     pub(crate) fn add(&mut self, mut part: Part) -> Result<(), Error> {
         let order = self.n_shards;
         self.documents.push(&self.place(&part), order)?;
+        if let (Some(spool), Some(mut rows)) = (&mut self.values, part.values.take()) {
+            if let Values::Int32(documents) = &mut rows.column_mut("document_id").values {
+                for document in documents {
+                    *document += self.n_documents as i32;
+                }
+            }
+            spool.push(&rows, order)?;
+        }
         part.quarantined.sort();
         for quarantined in &part.quarantined {
             *self.codes.entry(quarantined.code.clone()).or_default() += 1;
@@ -107,6 +155,16 @@ impl Gathered {
         tables::sort_rejections(&mut part.rejected);
         self.quarantine.push(&tables::quarantine_rows(&part.quarantined), order)?;
         self.rejected.push(&tables::rejected_rows(&part.rejected), order)?;
+        for (spool, mut rows) in
+            self.on_request.iter_mut().zip(std::mem::take(&mut part.on_request))
+        {
+            if let Values::Int32(documents) = &mut rows.columns[0].values {
+                for document in documents {
+                    *document += self.n_documents as i32;
+                }
+            }
+            spool.push(&rows, order)?;
+        }
         for (name, _) in part.found.iter().flatten() {
             match self.found.get_mut(name) {
                 Some(n) => *n += 1,
@@ -166,14 +224,12 @@ impl Gathered {
     /// The part's documents under their final numbers, with their metadata as found.
     fn place(&self, part: &Part) -> Batch {
         let mut columns = part.documents.columns.clone();
-        let mut ids = ColumnBuilder::new(part.documents.table.columns[0].kind);
         let mut found = ColumnBuilder::new(Text);
-        for (row, pairs) in part.found.iter().enumerate() {
-            ids.push_int(i64::from(self.n_documents) + row as i64);
+        for pairs in &part.found {
             let pairs = serde_json::to_string(pairs).expect("pairs of strings are JSON");
             found.push_text(pairs.as_str());
         }
-        columns[0] = ids;
+        columns[0] = numbers(self.n_documents, part.found.len());
         columns.push(found);
         Batch::from_columns(&documents_with_found(), columns)
     }
@@ -210,7 +266,11 @@ impl Gathered {
                 spread(&batch, &declared, &names)
             }),
         );
-        let tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
+        let mut tables = vec![documents, self.quarantine.into_rows()?, self.rejected.into_rows()?];
+        tables.extend(self.values.map(Spool::into_rows).transpose()?);
+        for spool in self.on_request {
+            tables.push(spool.into_rows()?);
+        }
         Ok((tables, left_out))
     }
 }
@@ -256,6 +316,13 @@ fn mark_copies(batch: &mut Batch, found: &Found) {
 /// Adds the value of a column that says which copies a document has.
 type Push = fn(&mut ColumnBuilder, Option<(u32, Kind, bool)>);
 
+/// The numbers of so many documents from the first on.
+fn numbers(first: u32, n: usize) -> ColumnBuilder {
+    let mut ids = ColumnBuilder::new(table_type("document_id"));
+    (0..n as i64).for_each(|row| ids.push_int(i64::from(first) + row));
+    ids
+}
+
 fn table_type(column: &str) -> ColumnType {
     tables::documents().column(column).expect("documents have the column").kind
 }
@@ -291,6 +358,7 @@ mod tests {
                 match declared.kind {
                     Text => column.push_text("x"),
                     ColumnType::Boolean => column.push_bool(None),
+                    ColumnType::Float64 => column.push_float(None),
                     _ => column.push_int(row as i64),
                 }
             }
@@ -300,17 +368,19 @@ mod tests {
         };
         Part {
             documents,
+            values: None,
             found: found.iter().map(owned).collect(),
             quarantined: Vec::new(),
             rejected: Vec::new(),
             accounting: Accounting::default(),
             rules: BTreeMap::new(),
+            on_request: Vec::new(),
         }
     }
 
     #[test]
     fn metadata_as_found_gets_columns_by_name_and_the_rarest_are_left_out_and_named() {
-        let mut gathered = Gathered::new(&std::env::temp_dir()).unwrap();
+        let mut gathered = Gathered::new(&Settings::default()).unwrap();
         gathered.add(part(&[&[("b", "1"), ("rare", "r")], &[("a", "2")]])).unwrap();
         gathered.add(part(&[&[("a", "3"), ("b", "null")]])).unwrap();
         let (tables, left_out) = gathered.finish(2, None).unwrap();

@@ -5,6 +5,8 @@
 mod ahead;
 mod arguments;
 mod conveyor;
+mod entity_lists;
+mod explain;
 mod failure;
 mod finish;
 mod fused;
@@ -16,6 +18,7 @@ mod memory;
 mod multiword_file;
 mod network;
 mod output;
+mod portrait;
 mod report;
 mod settings;
 mod settings_error;
@@ -75,9 +78,17 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Normalise(output) => stages::normalise(&folder(output), &settings, report)?,
         Command::Annotate(output) => stages::annotate(&folder(output), &settings, report)?,
         Command::Words(output) => stages::words(&folder(output), &settings, report)?,
-        Command::Entities(output) => stages::entities(&folder(output), &settings, report)?,
+        Command::Entities { output, show: Some(name) } => {
+            portrait::portrait(&output.output, &name)?;
+        }
+        Command::Entities { output, show: None } => {
+            stages::entities(&folder(output), &settings, report)?;
+        }
         Command::Show { stage, document, output } => {
             report::print(show::show(&folder(output), stage, &document, &settings)?);
+        }
+        Command::Explain { document, output } => {
+            report::print(explain::explain(&folder(output), &document, &settings)?);
         }
         Command::Tokens { inputs, format } => {
             tokens::tokens(find_inputs(&inputs, &settings)?, format, &settings)?;

@@ -256,7 +256,7 @@ fn peak_memory_bytes() -> Option<u64> {
 }
 
 /// `1 document`, `2,225 documents`.
-fn counted(n: u64, noun: &str) -> String {
+pub(crate) fn counted(n: u64, noun: &str) -> String {
     format!("{} {noun}{}", number(n), if n == 1 { "" } else { "s" })
 }
 

@@ -1,6 +1,7 @@
 //! All settings: assembled from the stages, layered from defaults, file, environment and flags.
 
 use crate::{
+    entity_lists,
     memory::Memory,
     multiword_file,
     settings_error::{SettingsError, explain, of_another_kind, unknown},
@@ -30,6 +31,10 @@ pub(crate) struct Settings {
     pub(crate) run: RunSettings,
     pub(crate) ingest: textmill_ingest::Settings,
     pub(crate) normalise: textmill_normalise::Settings,
+    /// What is found out about the quality and the language of a text.
+    pub(crate) quality: textmill_quality::Settings,
+    /// Which documents are left out.
+    pub(crate) filter: textmill_quality::Filter,
     pub(crate) annotate: textmill_annotate::Settings,
     pub(crate) words: textmill_words::Settings,
     /// How contrasts are scored that are added to a finished output.
@@ -140,6 +145,7 @@ impl Settings {
         if !file.as_os_str().is_empty() {
             settings.words.multiword_terms.append(&mut multiword_file::read(&file)?);
         }
+        entity_lists::read(&mut settings.entities)?;
         settings.check()?;
         settings.annotate.parts_of_speech |= settings.words.needs_lemmas();
         settings.share();

@@ -14,7 +14,10 @@ use textmill_corpus::{
 
 /// The data dictionary of all tables, those on request too.
 pub(crate) fn dictionary(settings: &Settings) -> String {
-    let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
+    let mut all =
+        vec![tables::documents(), tables::quarantine(), tables::rejected(), tables::values()];
+    all.push(textmill_quality::table());
+    all.push(textmill_normalise::masked::table());
     all.push(textmill_duplicates::table());
     all.extend(textmill_words::tables_on_request(&settings.words));
     all.push(textmill_words::contrast::table());
@@ -100,7 +103,7 @@ impl Source<'_> {
 }
 
 /// Text as it stands, with line ends and everything that is not valid UTF-8 escaped.
-fn printable(bytes: &[u8]) -> String {
+pub(crate) fn printable(bytes: &[u8]) -> String {
     let mut out = String::new();
     for chunk in bytes.utf8_chunks() {
         for c in chunk.valid().chars() {
@@ -114,6 +117,13 @@ fn printable(bytes: &[u8]) -> String {
 }
 
 fn show_ingested(output: &OutputFolder, id: &str, settings: &Settings) -> Result<String, Failure> {
+    let document = find_ingested(output, id)?;
+    let root = output.record(Artefact::Ingested)?.root;
+    Ok(ingested(&document, root, settings))
+}
+
+/// The document that `id` names, as it was ingested.
+pub(crate) fn find_ingested(output: &OutputFolder, id: &str) -> Result<Document, Failure> {
     let wanted = match Wanted::parse(id) {
         // Documents are numbered once those without text have been left out.
         Wanted::Number(number) if output.has(Artefact::Normalised) => {
@@ -128,8 +138,7 @@ fn show_ingested(output: &OutputFolder, id: &str, settings: &Settings) -> Result
     for shard in read_shards::<IngestedShard>(output, Artefact::Ingested)? {
         for document in shard?.documents {
             if wanted.is(number, document.key, &document.origin) {
-                let root = output.record(Artefact::Ingested)?.root;
-                return Ok(ingested(&document, root, settings));
+                return Ok(document);
             }
             number += 1;
         }
@@ -257,7 +266,7 @@ fn pair(out: &mut String, name: &str, text: &str, bytes: std::ops::Range<u64>, s
     let _ = writeln!(out, "  {:8} bytes {}..{}: {same}", "", bytes.start, bytes.end);
 }
 
-fn head(key: DocumentKey, origin: &Origin, metadata: &Metadata) -> String {
+pub(crate) fn head(key: DocumentKey, origin: &Origin, metadata: &Metadata) -> String {
     let mut out = String::new();
     field(&mut out, "key", Some(&key.to_string()));
     field(&mut out, "source", Some(&format!("{}#{}", origin.source_path, origin.record_no)));

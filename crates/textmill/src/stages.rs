@@ -80,6 +80,7 @@ pub(crate) fn normalise(
             shard.accounting.kept.add(Tally::one(document.origin.n_bytes()));
         }
         let shard = textmill_normalise::normalise(shard, &settings.normalise);
+        let shard = textmill_quality::judge(shard, settings.quality, &settings.filter);
         Ok::<_, Failure>((shard.to_batches(0), shard))
     };
     convey(source, settings.run.threads(), work, |done| {
@@ -91,7 +92,7 @@ pub(crate) fn normalise(
     writer.finish()?;
     asides.finish(&folder)?;
     record.accounting = accounting;
-    record.settings.extend(sections(settings, &["normalise"]));
+    record.settings.extend(sections(settings, &["normalise", "quality", "filter"]));
     output.end(Artefact::Normalised, &record)?;
     report.stage_done("normalise", accounting.kept.records, output.path());
     Ok(())
@@ -177,13 +178,12 @@ pub(crate) fn export(
     let settings = &settings.with_recorded(&record.settings)?;
     let used = serde_json::Value::Object(record.settings.clone());
     let destination = Destination::prepare(output, settings, used)?;
-    let temporary = settings.run.temporary();
-    let mut gathered = Gathered::new(&temporary)?;
+    let mut gathered = Gathered::new(settings)?;
     let source = read_shards::<AnnotatedShard>(output, Artefact::Annotated)?;
     let work = |shard: Result<AnnotatedShard, Failure>| {
         shard.map(|shard| {
             let sketches = textmill_duplicates::sketch(&shard, settings.duplicates);
-            (Part::of(&shard, &settings.words.blocks), sketches)
+            (Part::of(&shard, settings), sketches)
         })
     };
     let mut duplicates = Duplicates::new(settings)?;

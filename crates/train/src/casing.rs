@@ -20,7 +20,7 @@ pub(crate) fn with_copies(sentences: &[&[Word]], random: &mut Random) -> Vec<Vec
     all
 }
 
-fn title_case(form: &str) -> String {
+pub(crate) fn title_case(form: &str) -> String {
     let mut characters = form.chars();
     let first = characters.next().into_iter().flat_map(char::to_uppercase);
     first.collect::<String>() + characters.as_str()

@@ -1,6 +1,7 @@
 //! How well a model does on gold data.
 
 mod gold_tokens;
+mod names;
 mod raw_text;
 
 use crate::conllu::{self, Sentence};
@@ -15,7 +16,7 @@ use textmill_annotate::model::Model;
 type Measure = fn(&Model, &Path) -> Result<Vec<Row>, Failure>;
 
 /// What is measured, in the order of the table. To add something is to add a function.
-const MEASURES: [Measure; 2] = [gold_tokens::measure, raw_text::measure];
+const MEASURES: [Measure; 3] = [gold_tokens::measure, raw_text::measure, names::measure];
 
 /// A row of the table.
 struct Row {

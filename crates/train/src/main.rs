@@ -13,6 +13,7 @@ mod identities;
 mod known_words;
 mod lemmas;
 mod material;
+mod names;
 mod parts_of_speech;
 mod perceptron;
 mod random;

@@ -2,6 +2,7 @@
 
 use crate::conllu::{self, Sentence, Word};
 use crate::failure::Failure;
+use crate::names::conll::{self, Document};
 use crate::sources::{Format, Source};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
@@ -9,12 +10,16 @@ use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, slice};
+use textmill_corpus::EntityLabel;
 
 /// What was read of all sources.
 #[derive(Debug, Default)]
 pub(crate) struct Material {
     sources: Vec<Loaded>,
 }
+
+/// Documents with names, and the labels that are marked in them.
+type MarkedDocuments<'a> = (&'a [Document], Vec<EntityLabel>);
 
 /// What was read of a source.
 #[derive(Debug)]
@@ -30,6 +35,7 @@ enum Content {
     /// The sentences of each file.
     Treebank(Vec<Vec<Sentence>>),
     Lines(Vec<String>),
+    Names(Vec<Document>),
 }
 
 impl Material {
@@ -45,7 +51,7 @@ impl Material {
             .training(section)
             .filter_map(|loaded| match &loaded.content {
                 Content::Treebank(files) => Some(files),
-                Content::Lines(_) => None,
+                _ => None,
             })
             .flatten()
             .map(Vec::as_slice)
@@ -66,10 +72,24 @@ impl Material {
             .filter(move |loaded| loaded.source.format == format)
             .filter_map(|loaded| match &loaded.content {
                 Content::Lines(lines) => Some(lines),
-                Content::Treebank(_) => None,
+                _ => None,
             })
             .flatten()
             .map(String::as_str)
+    }
+
+    /// The documents with names of each source that trains a section, and the labels that it
+    /// marks.
+    pub(crate) fn names(&self, section: &'static str) -> Result<Vec<MarkedDocuments<'_>>, Failure> {
+        let sources: Vec<_> = self
+            .training(section)
+            .filter_map(|loaded| match &loaded.content {
+                Content::Names(documents) => Some((documents.as_slice(), loaded.marks())),
+                _ => None,
+            })
+            .collect();
+        let has_documents = sources.iter().any(|(documents, _)| !documents.is_empty());
+        if has_documents { Ok(sources) } else { Err(Failure::Untrained(section)) }
     }
 
     fn training(&self, section: &str) -> impl Iterator<Item = &Loaded> {
@@ -117,12 +137,23 @@ impl Material {
     }
 }
 
+impl Loaded {
+    /// The labels that are marked in it.
+    fn marks(&self) -> Vec<EntityLabel> {
+        let unmarked = &self.source.unmarked;
+        EntityLabel::ALL.into_iter().filter(|label| !unmarked.contains(label)).collect()
+    }
+}
+
 impl Content {
     /// What is counted, and how many there are.
     fn size(&self) -> (&'static str, usize) {
         match self {
             Self::Treebank(files) => {
                 ("tokens", files.iter().flatten().map(|sentence| sentence.words.len()).sum())
+            }
+            Self::Names(documents) => {
+                ("tokens", documents.iter().flatten().map(|sentence| sentence.tokens.len()).sum())
             }
             Self::Lines(lines) => ("lines", lines.len()),
         }
@@ -136,6 +167,7 @@ fn load(source: Source, folders: &[PathBuf]) -> Result<Loaded, Failure> {
     };
     let mut content = match source.format {
         Format::Conllu => Content::Treebank(Vec::new()),
+        Format::Conll => Content::Names(Vec::new()),
         _ => Content::Lines(Vec::new()),
     };
     let mut files = Vec::new();
@@ -157,6 +189,7 @@ fn load(source: Source, folders: &[PathBuf]) -> Result<Loaded, Failure> {
         }
         match &mut content {
             Content::Treebank(files) => files.push(conllu::read(&file, &text)?),
+            Content::Names(documents) => documents.extend(conll::read(&file, &text)?),
             Content::Lines(lines) => lines.extend(text.lines().map(str::to_owned)),
         }
     }

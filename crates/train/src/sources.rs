@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use serde::{Deserialize, Serialize};
+use textmill_corpus::EntityLabel;
 
 /// The list with which the embedded model is trained.
 pub(crate) const EMBEDDED: &str = include_str!("../sources.toml");
@@ -38,6 +39,10 @@ pub(crate) struct Source {
     /// What the notice has to say besides.
     #[serde(default)]
     pub(crate) note: String,
+    /// Labels of names that it does not mark: they are neither learned
+    /// from it nor unlearned.
+    #[serde(default)]
+    pub(crate) unmarked: Vec<EntityLabel>,
     /// Names of the sections it trains.
     pub(crate) trains: Vec<String>,
 }
@@ -48,6 +53,8 @@ pub(crate) struct Source {
 pub(crate) enum Format {
     /// A treebank.
     Conllu,
+    /// Tokens with the names among them.
+    Conll,
     /// Words and the numbers of their clusters from fine to coarse, tab-separated, the most
     /// frequent word first.
     Clusters,
@@ -55,6 +62,8 @@ pub(crate) enum Format {
     Lemminflect,
     /// A kind of name and a phrase, tab-separated.
     Names,
+    /// Organisations: the name, and other columns behind a tab.
+    Organisations,
     /// Fields with tabs between them.
     Rows,
     /// One value of JSON.
@@ -66,7 +75,8 @@ impl Format {
     pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::Conllu => ".conllu",
-            Self::Clusters | Self::Names | Self::Rows => ".tsv",
+            Self::Conll => ".conll",
+            Self::Clusters | Self::Names | Self::Organisations | Self::Rows => ".tsv",
             Self::Lemminflect => ".csv.gz",
             Self::Json => ".json",
         }

@@ -13,9 +13,10 @@ pub(crate) struct Trained {
 }
 
 /// All sections. To add one is to write a file with a `TRAINED` and to name it here.
-pub(crate) const SECTIONS: [Trained; 4] = [
+pub(crate) const SECTIONS: [Trained; 5] = [
     crate::known_words::TRAINED,
     crate::parts_of_speech::TRAINED,
     crate::lemmas::TRAINED,
     crate::sentences::TRAINED,
+    crate::names::TRAINED,
 ];

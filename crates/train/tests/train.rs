@@ -36,11 +36,16 @@ const TREEBANK: &str = "\
 4\t.\t.\tPUNCT
 ";
 
+/// Names written for this test.
+const PLACES: &str = "Mary\tB-PER\nsaw\tO\nRome\tB-LOC\n.\tO\n";
+
 fn list(licence: &str) -> String {
     format!(
         "[[source]]\nname = 'Cats and dogs'\npath = 'cats.conllu'\nformat = 'conllu'\n\
          licence = '{licence}'\nurl = 'https://example.org/cats'\n\
-         trains = ['parts_of_speech', 'lemmas', 'sentences']\n"
+         trains = ['parts_of_speech', 'lemmas', 'sentences']\n\n\
+         [[source]]\nname = 'Places'\npath = 'places.conll'\nformat = 'conll'\n\
+         licence = 'CC-BY-4.0'\nurl = 'https://example.org/places'\ntrains = ['names']\n"
     )
 }
 
@@ -48,6 +53,7 @@ fn list(licence: &str) -> String {
 fn folder(treebank: &str, licence: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("cats.conllu"), treebank).expect("a file");
+    fs::write(folder.path().join("places.conll"), PLACES).expect("a file");
     fs::write(folder.path().join("sources.toml"), list(licence)).expect("a file");
     folder
 }
@@ -223,8 +229,9 @@ fn the_embedded_model_names_the_licence_and_the_hashes_of_every_source() {
         let hashed =
             |file: &serde_json::Value| file["blake3"].as_str().is_some_and(|h| h.len() == 64);
         assert!(files.iter().all(hashed), "{source}");
-        let measured_on =
-            |file: &serde_json::Value| file["path"].as_str().is_some_and(|p| p.contains("gold"));
+        let measured_on = |file: &serde_json::Value| {
+            file["path"].as_str().is_some_and(|p| format!("/{p}").contains("/gold/"))
+        };
         assert!(!files.iter().any(measured_on), "{source}");
     }
 }
@@ -260,6 +267,21 @@ fn eval_prints_a_row_for_each_treebank_and_measure() {
         ] {
             let row = format!("| {treebank} | {measure} |");
             assert_eq!(table.matches(&row).count(), 1, "{row} in {table}");
+        }
+    }
+    // The bars that were set for names: F1 of persons, places and organisations.
+    for (set, least) in [
+        ("worldwide_dev", 70.0),
+        ("conll2003_testa", 76.0),
+        ("uner_ewt_dev", 66.0),
+        ("gum_news_test", 75.0),
+        ("wnut17_dev", 47.0),
+    ] {
+        for measure in ["PER, LOC and ORG", "PER, LOC and ORG, from raw text"] {
+            let start = format!("| {set}.conll | {measure} |");
+            let row = table.lines().find(|line| line.starts_with(&start)).expect("a row");
+            let f1 = row.trim_end_matches(" |").rsplit(' ').next().expect("a last column");
+            assert!(f1.parse::<f64>().expect("a number") >= least, "{row}");
         }
     }
 }

@@ -101,6 +101,12 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// The flags as bits.
+    #[inline]
+    pub(super) const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Both sets together.
     #[inline]
     #[must_use]

@@ -1,13 +1,16 @@
 //! The finder at work on one document after the other.
 
 use super::candidates::runs;
+use super::class::Class;
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
-use super::items::{Item, ItemSentence, itemise};
+use super::items::{Item, ItemSentence, in_address, itemise};
 use super::judge::Judge;
 use super::path::{Name, Path};
 use super::surroundings::is_acronym_of;
+use super::tagger::{Scene, Tagged, Tagger, Weights};
 use super::words::{Mark, Word, describe_forms};
+use std::mem::take;
 use std::ops::Range;
 use textmill_corpus::{DocumentView, EntityLabel, Lexicon, Mention};
 
@@ -15,7 +18,7 @@ use textmill_corpus::{DocumentView, EntityLabel, Lexicon, Mention};
 const SURE: i32 = 10;
 
 /// All that is kept from document to document of a shard: descriptions of forms, and buffers.
-pub(super) struct Finder {
+pub(super) struct Finder<'m> {
     gazetteer: &'static Gazetteer,
     words: Vec<Word>,
     evidence: Evidence,
@@ -25,11 +28,14 @@ pub(super) struct Finder {
     runs: Vec<(usize, Range<usize>)>,
     path: Path,
     names: Vec<Name>,
+    weights: Option<&'m Weights>,
+    tagger: Option<Tagger<'m>>,
+    tagged: Vec<Tagged>,
 }
 
-impl Finder {
+impl<'m> Finder<'m> {
     /// A finder for the documents of a shard with this lexicon.
-    pub(super) fn new(lexicon: &Lexicon) -> Self {
+    pub(super) fn new(lexicon: &Lexicon, weights: Option<&'m Weights>) -> Self {
         let gazetteer = Gazetteer::embedded();
         Self {
             gazetteer,
@@ -40,6 +46,9 @@ impl Finder {
             runs: Vec::new(),
             path: Path::default(),
             names: Vec::new(),
+            weights,
+            tagger: weights.map(Tagger::new),
+            tagged: Vec::new(),
         }
     }
 
@@ -50,6 +59,31 @@ impl Finder {
         min_score: f64,
         mentions: &mut Vec<Mention>,
     ) {
+        let found = self.tag(view).map(|(mention, _)| mention);
+        mentions.extend(found.filter(|mention| mention.score >= min_score));
+    }
+
+    /// The names of a document, each with the margin by which it wins; none without a tagger.
+    pub(super) fn tag(&mut self, view: &DocumentView<'_>) -> impl Iterator<Item = (Mention, i32)> {
+        self.read_by_rules(view);
+        self.tagged.clear();
+        if let Some(mut tagger) = self.tagger.take() {
+            let mut tagged = take(&mut self.tagged);
+            tagger.tag(&self.scene(&view.shard.lexicon), &mut tagged);
+            (self.tagger, self.tagged) = (Some(tagger), tagged);
+        }
+        let text = &view.document.text;
+        let is_address = |mention: &Mention| {
+            let of_token = |token| in_address(text, view.shard.tokens.span(token as usize));
+            of_token(mention.first_token) || of_token(mention.first_token + mention.n_tokens - 1)
+        };
+        let found = self.tagged.iter().filter(|name| !self.is_never_a_name(name));
+        let found = found.map(|name| (self.mention(name), name.margin));
+        found.filter(move |(mention, _)| !is_address(mention))
+    }
+
+    /// Finds the names of a document by rules alone.
+    pub(super) fn read_by_rules(&mut self, view: &DocumentView<'_>) {
         itemise(view, &self.words, self.gazetteer, &mut self.items, &mut self.sentences);
         self.evidence.begin(&self.items, &self.sentences);
         self.collect_runs();
@@ -57,8 +91,40 @@ impl Finder {
         self.read(false);
         self.book();
         self.read(true);
-        let found = self.names.iter().map(|name| mention(&self.items, name));
-        mentions.extend(found.filter(|mention| mention.score >= min_score));
+    }
+
+    /// What the rules made of the document that was read last.
+    pub(super) fn scene<'a>(&'a self, lexicon: &'a Lexicon) -> Scene<'a> {
+        Scene {
+            items: &self.items,
+            sentences: &self.sentences,
+            evidence: &self.evidence,
+            names: &self.names,
+            lexicon,
+            words: &self.words,
+            gazetteer: self.gazetteer,
+        }
+    }
+
+    /// Whether all words of a name are such as lists say are never names: `GDP`, `CEO on TV`.
+    fn is_never_a_name(&self, name: &Tagged) -> bool {
+        self.items[name.items.clone()].iter().all(|item| {
+            item.class().has(Class::NEVER) && !item.class().has(Class::GIVEN.with(Class::SURNAME))
+        })
+    }
+
+    /// The name as a span of the document, the point of an abbreviation included.
+    fn mention(&self, name: &Tagged) -> Mention {
+        let (first, last) = (&self.items[name.items.start], &self.items[name.items.end - 1]);
+        Mention {
+            start: first.start_byte,
+            end: last.end_byte,
+            first_token: first.first,
+            n_tokens: last.end - first.first,
+            sentence: name.sentence,
+            label: name.label,
+            score: self.weights.map_or(0.0, |weights| weights.share_right(name.label, name.margin)),
+        }
     }
 
     fn collect_runs(&mut self) {
@@ -99,25 +165,4 @@ impl Finder {
             }
         }
     }
-}
-
-/// The name as a span of the document, the point of an abbreviation included.
-fn mention(items: &[Item], name: &Name) -> Mention {
-    let (first, last) = (&items[name.items.start], &items[name.items.end - 1]);
-    Mention {
-        start: first.start_byte,
-        end: last.end_byte,
-        first_token: first.first,
-        n_tokens: last.end - first.first,
-        sentence: name.sentence,
-        label: name.label,
-        score: score(name.weight),
-    }
-}
-
-/// A weight as a number from 0 to 1, in whole hundredths: 10 gives 0.6, 30 gives 0.75, 60 gives
-/// 0.83.
-fn score(weight: i32) -> f64 {
-    let share = 50 + 50 * weight / (weight + 30);
-    f64::from(share.clamp(0, 100)) / 100.0
 }

@@ -5,13 +5,15 @@ use super::gazetteer::Gazetteer;
 use super::phrases::longest_phrase;
 use super::words::{Mark, Shape, Word};
 use std::ops::Range;
-use textmill_corpus::{BlockKind, DocumentView};
+use textmill_corpus::{BlockKind, DocumentView, FormId};
 
 /// A token, or a word and the point of its abbreviation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
     /// What its form is.
     pub(super) word: Word,
+    /// The form of its first token.
+    pub(super) form: FormId,
     /// First token, counted in the shard.
     pub(super) first: u32,
     /// One past the last token.
@@ -121,6 +123,7 @@ fn push_items(
         let nameable = word.shape.has(Shape::CAPITAL) && !in_address(&view.document.text, span);
         items.push(Item {
             word,
+            form: columns.form[token],
             first: token as u32,
             end: token as u32 + 1,
             start_byte,
@@ -153,7 +156,7 @@ fn takes_point(item: &Item, ends_sentence: bool) -> bool {
 }
 
 /// Whether a token is part of a web or mail address, a handle or a hashtag.
-fn in_address(text: &str, span: Range<usize>) -> bool {
+pub(super) fn in_address(text: &str, span: Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let before = span.start.checked_sub(1).map_or(b' ', |at| bytes[at]);
     let after = bytes.get(span.end).copied().unwrap_or(b' ');

@@ -19,6 +19,7 @@ mod path;
 mod phrases;
 mod profile;
 mod surroundings;
+pub mod tagger;
 mod weights;
 mod words;
 
@@ -31,6 +32,7 @@ mod sample;
 
 use finder::Finder;
 use serde::{Deserialize, Serialize};
+pub use tagger::Weights;
 use textmill_corpus::{AnnotatedShard, Mention};
 
 /// Choices about names.
@@ -54,14 +56,18 @@ impl Default for Settings {
 /// Gives all mentions, document after document, in order and without overlap, and one past the
 /// last mention of each document. The sentences of a document must follow each other, and their
 /// tokens must lie in them.
-pub fn find_mentions(shard: &AnnotatedShard, settings: &Settings) -> (Vec<Mention>, Vec<u32>) {
+pub fn find_mentions(
+    shard: &AnnotatedShard,
+    settings: &Settings,
+    weights: &Weights,
+) -> (Vec<Mention>, Vec<u32>) {
     let mut mentions = Vec::new();
     let mut ends = Vec::with_capacity(shard.documents.len());
     if !settings.enabled {
         ends.resize(shard.documents.len(), 0);
         return (mentions, ends);
     }
-    let mut finder = Finder::new(&shard.lexicon);
+    let mut finder = Finder::new(&shard.lexicon, Some(weights));
     for view in shard.views() {
         finder.find(&view, settings.min_score, &mut mentions);
         ends.push(mentions.len() as u32);

@@ -1,6 +1,6 @@
 //! Texts for tests: cut into blocks, sentences and tokens as the pipeline does.
 
-use super::{Settings, find_mentions};
+use super::{Settings, Weights, find_mentions};
 use crate::{annotate, tokens::View};
 use textmill_corpus::{
     AnnotatedShard, Block, BlockKind, EntityLabel, NormalisedDocument, NormalisedShard,
@@ -29,7 +29,7 @@ pub(super) fn shard(documents: &[&str]) -> AnnotatedShard {
     let normalised = NormalisedShard { documents, ..NormalisedShard::default() };
     let settings = crate::Settings { tokens: View::Ud, ..crate::Settings::default() };
     let mut shard = annotate(normalised, &settings);
-    let (mentions, ends) = find_mentions(&shard, &Settings::default());
+    let (mentions, ends) = find_mentions(&shard, &Settings::default(), Weights::embedded());
     (shard.mentions, shard.mention_ends) = (mentions, ends);
     shard
 }

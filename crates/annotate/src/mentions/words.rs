@@ -32,6 +32,11 @@ impl Shape {
         self.0 & other.0 != 0
     }
 
+    /// The flags as bits.
+    pub(super) const fn bits(self) -> u8 {
+        self.0
+    }
+
     #[must_use]
     const fn with(self, other: Shape) -> Shape {
         Shape(self.0 | other.0)

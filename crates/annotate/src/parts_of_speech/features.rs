@@ -297,11 +297,11 @@ pub fn of_history(
 }
 
 /// The hash of the last `n` bytes, or fewer, from a character on.
-fn ending(lower: &str, n: usize) -> u64 {
+pub(crate) fn ending(lower: &str, n: usize) -> u64 {
     hash::of_text(&lower[lower.ceil_char_boundary(lower.len().saturating_sub(n))..])
 }
 
-fn case_of(form: &str) -> Case {
+pub(crate) fn case_of(form: &str) -> Case {
     let (mut n_lower, mut n_upper, mut first) = (0, 0, Case::None);
     for c in form.chars() {
         let (lower, upper) = (c.is_lowercase(), c.is_uppercase());
@@ -339,12 +339,12 @@ fn kind_of(c: char) -> u64 {
 }
 
 /// The kinds of characters that a form has, as bits.
-fn kinds_of(form: &str) -> u64 {
+pub(crate) fn kinds_of(form: &str) -> u64 {
     form.chars().fold(0, |kinds, c| kinds | 1 << kind_of(c))
 }
 
 /// The kinds of characters of a form in order, runs of one kind counted up to two.
-fn shape_of(form: &str) -> u64 {
+pub(crate) fn shape_of(form: &str) -> u64 {
     let (mut shape, mut last, mut run, mut n) = (1, 0, 0, 0);
     for c in form.chars() {
         let kind = kind_of(c);

@@ -8,12 +8,12 @@ const LOOK_BACK: usize = 64;
 
 /// Whether a chunk of text may hold an address.
 #[inline]
-pub(super) fn is_possible(chunk: &[u8]) -> bool {
+pub(crate) fn is_possible(chunk: &[u8]) -> bool {
     chunk.iter().any(|byte| matches!(byte, b'@' | b'#' | b'.' | b'/'))
 }
 
 /// The first address at or behind byte `from` of a chunk.
-pub(super) fn find(chunk: &str, from: usize) -> Option<Range<usize>> {
+pub(crate) fn find(chunk: &str, from: usize) -> Option<Range<usize>> {
     let bytes = chunk.as_bytes();
     for at in from..bytes.len() {
         let found = match bytes[at] {

@@ -7,7 +7,7 @@
 //!   its tokens lies in one of the view above ([`parts`]).
 //! - [`View::Unicode`]: UAX #29 and nothing else.
 
-mod address;
+pub(crate) mod address;
 mod bounds;
 mod bytes;
 mod chunk;

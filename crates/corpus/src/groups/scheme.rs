@@ -120,7 +120,7 @@ impl Scheme {
                 Field::Byline => meta.byline.as_deref().or(news.byline.as_deref()),
                 Field::DatelinePlace => news.dateline_place.as_deref(),
                 Field::Folder => folder_of(&document.origin.source_path),
-                Field::Language => meta.language.as_deref(),
+                Field::Language => document.language_code(),
                 Field::MediaType => Some(&*document.origin.media_type),
                 Field::Publisher => meta.publisher.as_deref(),
                 Field::Section => meta.section.as_deref(),

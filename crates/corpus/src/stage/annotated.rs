@@ -3,8 +3,9 @@
 use super::{StageRows, groups, head, normalised};
 use crate::{
     AnnotatedShard, Batch, BlockKind, Column,
-    ColumnType::{Int32, ListInt32, Text},
-    DocumentView, EntityLabel, Mention, PartOfSpeech, Sentence, Table, TokenFlags,
+    ColumnType::{Boolean, Int32, ListInt32, Text},
+    DocumentView, EntityLabel, Mention, PartOfSpeech, Sentence, Table, TokenFlags, Value,
+    ValueKind,
 };
 use std::sync::Arc;
 
@@ -52,9 +53,35 @@ fn lemmas_table() -> Arc<Table> {
     })
 }
 
+fn values_table() -> Arc<Table> {
+    Arc::new(Table {
+        name: "annotated_values",
+        grain: "One row per value.",
+        about: "The dates, amounts and addresses that stand in the documents of a shard.",
+        columns: vec![
+            Column::new("shard", Int32, "", "Number of the shard."),
+            Column::new("document", Int32, "", "Number of the document in the shard."),
+            Column::new("start", Int32, "bytes", "First byte in the clean text."),
+            Column::new("end", Int32, "bytes", "One past the last byte."),
+            Column::new("sentence", Int32, "", "The sentence, counted in the document."),
+            Column::new("kind", Int32, "", "Number of its kind."),
+            Column::nullable("value", Text, "", "In one form; null when the text leaves it open."),
+            Column::nullable("unit", Text, "", "What it counts."),
+            Column::new(
+                "is_relative",
+                Boolean,
+                "",
+                "Whether it follows from the day of publication.",
+            ),
+        ],
+        key: &["shard", "document", "start"],
+        order: "shard, document, start",
+    })
+}
+
 impl StageRows for AnnotatedShard {
     fn tables() -> Vec<Arc<Table>> {
-        vec![documents_table(), forms_table(), lemmas_table()]
+        vec![documents_table(), forms_table(), lemmas_table(), values_table()]
     }
 
     fn to_batches(&self, shard: i32) -> Vec<Batch> {
@@ -75,11 +102,11 @@ impl StageRows for AnnotatedShard {
             lemmas.columns[0].push_int(i64::from(shard));
             lemmas.columns[1].push_text(self.lemmas.get(lemma));
         }
-        vec![rows, forms, lemmas]
+        vec![rows, forms, lemmas, value_rows(self, shard)]
     }
 
     fn from_batches(batches: &[Batch]) -> Option<Self> {
-        let [rows, forms, lemmas] = batches else { return None };
+        let [rows, forms, lemmas, values] = batches else { return None };
         let mut shard = AnnotatedShard::default();
         for row in 0..forms.n_rows() {
             let (form, norm) = (forms.columns[1].text(row)?, forms.columns[2].text(row)?);
@@ -97,8 +124,56 @@ impl StageRows for AnnotatedShard {
             shard.documents.push(normalised::read(rows, row)?);
             read_tokens(&mut shard, rows, row)?;
         }
+        read_values(&mut shard, values)?;
         Some(shard)
     }
+}
+
+fn value_rows(annotated: &AnnotatedShard, shard: i32) -> Batch {
+    let mut rows = Batch::new(&values_table());
+    for view in annotated.views() {
+        for value in view.values {
+            let c = &mut rows.columns;
+            c[0].push_int(i64::from(shard));
+            c[1].push_int(view.index as i64);
+            c[2].push_int(i64::from(value.start));
+            c[3].push_int(i64::from(value.end));
+            c[4].push_int(i64::from(value.sentence));
+            c[5].push_int(value.kind as i64);
+            c[6].push_text(value.normalised.as_deref());
+            c[7].push_text(value.unit.as_deref());
+            c[8].push_bool(value.is_relative);
+        }
+    }
+    rows
+}
+
+fn read_values(shard: &mut AnnotatedShard, rows: &Batch) -> Option<()> {
+    let n_documents = shard.documents.len();
+    for row in 0..rows.n_rows() {
+        let int = |column: usize| u32::try_from(rows.columns[column].int(row)?).ok();
+        let text = |column: usize| rows.columns[column].text(row).map(Into::into);
+        let document = int(1)? as usize;
+        let value = Value {
+            start: int(2)?,
+            end: int(3)?,
+            sentence: int(4)?,
+            kind: ValueKind::from_number(int(5)? as i32)?,
+            normalised: text(6),
+            unit: text(7),
+            is_relative: rows.columns[8].bool(row)?,
+        };
+        let of = shard.documents.get(document)?;
+        of.text.get(value.start as usize..value.end as usize)?;
+        if document < shard.value_ends.len() {
+            return None;
+        }
+        // The documents before have no more; this one may.
+        shard.value_ends.resize(document, shard.values.len() as u32);
+        shard.values.push(value);
+    }
+    shard.value_ends.resize(n_documents, shard.values.len() as u32);
+    Some(())
 }
 
 fn push_tokens(rows: &mut Batch, view: &DocumentView) {

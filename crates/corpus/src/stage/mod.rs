@@ -77,6 +77,7 @@ mod tests {
             blocks: vec![Block { kind: BlockKind::Body, start: 0, end: 5 }],
             news: NewsFields { agency: Some("AP".into()), ..NewsFields::default() },
             applied: vec![RuleCount { rule: "nfc".into(), changes: 4 }],
+            language: Some(Language { code: "en".into(), score: 0.5 }),
             text: d.text,
         }
     }

@@ -3,13 +3,13 @@
 use super::{StageRows, groups, head};
 use crate::{
     Alignment, Batch, Block, BlockKind,
-    ColumnType::{self, ListInt32, Text},
-    NewsFields, NormalisedDocument, NormalisedShard, RuleCount, Shard, Table,
+    ColumnType::{self, Float64, ListInt32, Text},
+    Language, NewsFields, NormalisedDocument, NormalisedShard, RuleCount, Shard, Table,
 };
 use std::{borrow::Cow, sync::Arc};
 
 /// The columns of a normalised document after its head; annotated documents have them too.
-pub(super) const COLUMNS: [(&str, ColumnType, &str); 10] = [
+pub(super) const COLUMNS: [(&str, ColumnType, &str); 12] = [
     ("text", Text, "The clean text."),
     (
         "alignment",
@@ -32,6 +32,8 @@ pub(super) const COLUMNS: [(&str, ColumnType, &str); 10] = [
     ("dateline_place", Text, "Place of the dateline as written."),
     ("dateline_date", Text, "Date of the dateline as written."),
     ("applied", Text, "The rules that changed the text and how often: a JSON array of pairs."),
+    ("language_found", Text, "Language as found in the text."),
+    ("language_score", Float64, "How sure that is, from 0 to 1."),
 ];
 
 impl StageRows for NormalisedShard {
@@ -70,6 +72,9 @@ pub(super) fn push(rows: &mut Batch, shard: i32, d: &NormalisedDocument) {
     rows.column_mut("dateline_place").push_text(d.news.dateline_place.as_deref());
     rows.column_mut("dateline_date").push_text(d.news.dateline_date.as_deref());
     rows.column_mut("applied").push_text(applied.as_str());
+    let language = d.language.as_ref();
+    rows.column_mut("language_found").push_text(language.map(|found| &*found.code));
+    rows.column_mut("language_score").push_float(language.map(|found| found.score));
 }
 
 /// The document that such a row holds.
@@ -104,6 +109,10 @@ pub(super) fn read(rows: &Batch, row: usize) -> Option<NormalisedDocument> {
             .into_iter()
             .map(|(rule, changes)| RuleCount { rule: Cow::Owned(rule), changes })
             .collect(),
+        language: text("language_found").and_then(|code| {
+            let score = rows.column("language_score").float(row)?;
+            Some(Language { code: Cow::Owned(code), score })
+        }),
     };
     let fits = document.alignment.derived_len() == document.text.len()
         && document.alignment.source_len() == document.ingested.derived_len()

@@ -2,7 +2,7 @@
 
 use crate::{
     AnnotatedShard, Batch, BlockKind, Column,
-    ColumnType::{Boolean, Date, Int32, Int64, Text},
+    ColumnType::{Boolean, Date, Float64, Int32, Int64, Text},
     DocumentView, NO_TERM, Table,
 };
 use std::{borrow::Cow, sync::Arc};
@@ -113,7 +113,19 @@ pub fn documents() -> Arc<Table> {
                 "language",
                 Text,
                 "",
-                "Language as the source declares it; null when it does not.",
+                "Language: as the source declares it, else as found in the text (ISO 639-1 where there is a code of it); null when neither tells.",
+            ),
+            Column::nullable(
+                "language_found",
+                Text,
+                "",
+                "Language as found in the beginning of the text; null when there is too little of it, or none was looked for (setting quality.language).",
+            ),
+            Column::nullable(
+                "language_score",
+                Float64,
+                "",
+                "How sure that is: 1 when two detectors agree, else less.",
             ),
             Column::new("n_bytes", Int32, "bytes", "Length of the clean text, in UTF-8."),
             Column::new(
@@ -239,7 +251,9 @@ fn push_row(rows: &mut Batch, view: &DocumentView, (n_words, n_terms): (i64, i64
     next().push_text(meta.publisher.as_deref());
     next().push_text(meta.section.as_deref());
     next().push_text(meta.url.as_deref());
-    next().push_text(meta.language.as_deref());
+    next().push_text(document.language_code());
+    next().push_text(document.language.as_ref().map(|found| &*found.code));
+    next().push_float(document.language.as_ref().map(|found| found.score));
     next().push_int(document.text.len() as i64);
     next().push_int(document.text.chars().count() as i64);
     next().push_int(view.sentences.len() as i64);

@@ -8,11 +8,11 @@
 //! of 20 000. These factors were set by hand.
 
 use super::{
-    context::{Context, Nearness, qualified},
+    context::{Context, Nearness},
     list::Identities,
     record::{Class, Kind, Record},
 };
-use crate::resolve::{entity_key, is_generic};
+use crate::resolve::{entity_key, is_all_generic};
 use textmill_corpus::EntityLabel;
 
 /// What the key of an entity begins with when the number of a record follows, and not a name.
@@ -26,6 +26,10 @@ const UNKNOWN: f64 = 1.0;
 
 /// The weight of an organisation or a person of the lists.
 const HELD: f64 = 4.0;
+
+/// What is left of that when a name is an acronym that many others have as well: all but those of
+/// the best known, which are listed by hand.
+const ACRONYM: f64 = 0.25;
 
 /// The country of all persons of the lists: they sit in its parliament.
 const COUNTRY_OF_PERSONS: [u8; 2] = *b"US";
@@ -42,7 +46,8 @@ pub(super) struct Candidates {
 impl Candidates {
     /// Those of a name under a label.
     pub(super) fn of(known: &Identities, name: &str, label: EntityLabel) -> Self {
-        if is_generic(&name.to_lowercase()) {
+        // Two such words may well name a place: the United States.
+        if is_all_generic(name) && (label != EntityLabel::Location || !name.contains(' ')) {
             return Self::default();
         }
         let mut found = Self::in_class(known, class_of(label), name);
@@ -58,7 +63,10 @@ impl Candidates {
             .map(|(number, is_other)| {
                 let record = known.record(number);
                 let is_lesser = is_other && record.kind == Kind::Town;
-                let weight = weight(&record) * if is_lesser { 0.05 } else { 1.0 };
+                let mut weight = weight(&record) * if is_lesser { 0.05 } else { 1.0 };
+                if record.kind == Kind::Organisation && !record.capital && is_acronym(name) {
+                    weight *= ACRONYM;
+                }
                 (number, record, weight)
             })
             .collect();
@@ -84,6 +92,11 @@ impl Candidates {
             _ => UNKNOWN_PLACE,
         }
     }
+}
+
+/// Whether a name is four letters at most, all in capitals.
+fn is_acronym(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() <= 4 && !name.chars().any(char::is_lowercase)
 }
 
 fn class_of(label: EntityLabel) -> Class {
@@ -159,10 +172,9 @@ pub(crate) struct Choice {
     pub(crate) country_likelihood: i64,
 }
 
-/// Chooses for an entity of a document.
-pub(crate) fn choose(name: &str, label: EntityLabel, entity: usize, context: &Context) -> Choice {
-    let (base, within) = qualified(name, label);
-    let candidates = Candidates::of(Identities::embedded(), base, label);
+/// Chooses for an entity of a document, by its place there.
+pub(crate) fn choose(entity: usize, context: &Context) -> Choice {
+    let (candidates, is_qualified) = &context.candidates[entity];
     let by_itself: Vec<f64> = candidates.records().map(|(_, weight)| weight).collect();
     let Some(default) = Candidates::heaviest(&by_itself) else { return Choice::default() };
     let weights: Vec<f64> = candidates
@@ -175,13 +187,13 @@ pub(crate) fn choose(name: &str, label: EntityLabel, entity: usize, context: &Co
     };
     let best = Candidates::heaviest(&weights).unwrap_or(default);
     let is_clear = likely(&weights, weights[best]) >= LEAST;
-    if within.is_some() && !is_clear {
+    if *is_qualified && !is_clear {
         return Choice::default();
     }
     // What a document leaves open is what the name means by default.
     let taken = if is_clear { best } else { default };
     let (number, record, _) = candidates.all[taken];
-    let is_default = taken == default && within.is_none();
+    let is_default = taken == default && !is_qualified;
     let by_name = likely(&by_itself, by_itself[taken]) >= LEAST && record.has_id();
     let in_country = candidates.all.iter().zip(&weights);
     let in_country = in_country.filter(|((_, other, _), _)| other.country == record.country);
@@ -293,6 +305,9 @@ mod tests {
         assert_eq!(link(&[south], "Georgia"), ids(["Q1428", "US"]));
         assert_eq!(link(&["[LOCATION Nowhereville]"], "Nowhereville"), [None, None]);
         assert_eq!(link(&["[LOCATION Airport]"], "Airport"), [None, None]);
+        assert_eq!(link(&["[ORGANISATION Central Bank]"], "Central Bank"), [None, None]);
+        // The lists have one of the many that call themselves so.
+        assert_eq!(link(&["[ORGANISATION AMC]"], "AMC"), [None, None]);
     }
 
     #[test]

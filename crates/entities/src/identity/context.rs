@@ -29,6 +29,8 @@ struct Apposition {
 /// The countries and regions of a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Context {
+    /// What each entity may be, and whether its name says where it lies.
+    pub(super) candidates: Vec<(Candidates, bool)>,
     evidence: Vec<Evidence>,
     appositions: Vec<Apposition>,
 }
@@ -57,7 +59,6 @@ impl Context {
     ) -> Self {
         let known = Identities::embedded();
         let mut context = Self::default();
-        let mut candidates = Vec::new();
         for (entity, (name, label)) in entities.enumerate() {
             let (base, within) = qualified(name, label);
             let found = Candidates::of(known, base, label);
@@ -66,9 +67,10 @@ impl Context {
                 context.evidence.push(Evidence { entity, country: record.country, region });
             }
             if let Some(within) = within {
-                context.put_within(entity, &Candidates::of(known, within, label));
+                let places = places_of(&Candidates::of(known, within, label));
+                context.put_within(entity, &places);
             }
-            candidates.push(found);
+            context.candidates.push((found, within.is_some()));
         }
         for (number, pair) in mentions.windows(2).enumerate() {
             let between = &text[pair[0].end as usize..pair[1].start as usize];
@@ -76,22 +78,20 @@ impl Context {
                 let (first, second) = (entity_of(number), entity_of(number + 1));
                 // `Washington, D.C.` is one place by two of its names.
                 if first != second {
-                    context.put_within(first, &candidates[second]);
+                    let places = places_of(&context.candidates[second].0);
+                    context.put_within(first, &places);
                 }
             }
         }
         context
     }
 
-    /// Notes that an entity is said to lie in one of these.
-    fn put_within(&mut self, entity: usize, candidates: &Candidates) {
-        for (record, _) in candidates.records() {
-            if matches!(record.kind, Kind::Country | Kind::Region) {
-                let region = if record.kind == Kind::Country { 0 } else { record.region };
-                let apposition = Apposition { entity, country: record.country, region };
-                if !self.appositions.contains(&apposition) {
-                    self.appositions.push(apposition);
-                }
+    /// Notes that an entity is said to lie in one of these countries and regions.
+    fn put_within(&mut self, entity: usize, places: &[([u8; 2], u16)]) {
+        for &(country, region) in places {
+            let apposition = Apposition { entity, country, region };
+            if !self.appositions.contains(&apposition) {
+                self.appositions.push(apposition);
             }
         }
     }
@@ -123,6 +123,16 @@ impl Context {
     pub(super) fn names_country(&self, country: [u8; 2]) -> bool {
         self.evidence.iter().any(|e| e.country == country)
     }
+}
+
+/// The countries, and the regions with their countries, among candidates.
+fn places_of(candidates: &Candidates) -> Vec<([u8; 2], u16)> {
+    let place = |record: &Record| match record.kind {
+        Kind::Country => Some((record.country, 0)),
+        Kind::Region => Some((record.country, record.region)),
+        _ => None,
+    };
+    candidates.records().filter_map(|(record, _)| place(record)).collect()
 }
 
 /// A name such as `Paris, Texas` as the place and where it lies.

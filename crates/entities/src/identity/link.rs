@@ -2,7 +2,8 @@
 
 use super::{
     choose::{LEAST, record_of},
-    record::Kind,
+    list::Identities,
+    record::{Kind, Record},
 };
 use crate::ranking::Ranking;
 
@@ -20,6 +21,9 @@ pub(crate) struct Link {
 impl Link {
     /// Of an entity, by its number in the registry.
     pub(crate) fn of(ranking: &Ranking, entity: u32) -> Self {
+        if let Some(id) = ranking.registry.id_of(entity) {
+            return Self::given(id);
+        }
         let (label, key) = ranking.registry.key_of(entity);
         let count = ranking.registry.count_of(entity);
         let Some(record) = record_of(label, key) else { return Self::default() };
@@ -35,5 +39,19 @@ impl Link {
             link.score = Some(count.likelihood as f64 / count.document_frequency as f64 / 1000.0);
         }
         link
+    }
+
+    /// With an id of the user's: what the lists know of it, when it is one of Wikidata.
+    fn given(id: &str) -> Self {
+        let number = id.strip_prefix('Q').and_then(|digits| digits.parse::<u32>().ok());
+        let Some(number) = number else { return Self::default() };
+        let record = Identities::embedded().with_wikidata(number);
+        Self {
+            wikidata: Some(id.to_owned()),
+            geonames: record.map(|r| r.geonames).filter(|&geonames| geonames != 0),
+            country: record.as_ref().and_then(Record::country_code).map(str::to_owned),
+            coordinates: record.as_ref().and_then(Record::coordinates),
+            score: Some(1.0),
+        }
     }
 }

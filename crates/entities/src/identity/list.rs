@@ -125,12 +125,21 @@ impl Identities {
         Record::read(&self.records[at..at + Record::BYTES]).expect("every record was read once")
     }
 
+    /// The first record with an id of Wikidata.
+    pub(crate) fn with_wikidata(&self, id: u32) -> Option<Record> {
+        let mut records = (0..self.n_records() as u32).map(|number| self.record(number));
+        records.find(|record| record.wikidata == id)
+    }
+
     /// The numbers of the records with a name, each with whether the name is another than that by
     /// which it goes first. Only a name in capitals is found among the short ones in capitals; it
     /// may be any other as well, in a headline.
     pub(crate) fn named(&self, class: Class, name: &str) -> impl Iterator<Item = (u32, bool)> {
         let capitals = is_short_and_in_capitals(name).then(|| key(class, name, true));
-        let keys = [capitals, Some(key(class, name, false))];
+        // Three letters in capitals are an acronym in a headline too.
+        let is_acronym =
+            capitals.is_some() && name.chars().filter(|c| c.is_alphabetic()).count() < 4;
+        let keys = [capitals, (!is_acronym).then(|| key(class, name, false))];
         keys.into_iter().flatten().flat_map(|key| self.under(key))
     }
 

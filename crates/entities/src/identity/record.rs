@@ -51,7 +51,8 @@ impl Kind {
 pub struct Record {
     /// What it is.
     pub kind: Kind,
-    /// Whether it is the capital of its country.
+    /// Whether it is the capital of its country; of an organisation, whether it is among the best
+    /// known, so that its acronym means nothing else.
     pub capital: bool,
     /// Its country, as two capitals (ISO 3166-1 alpha-2, and `XK` for Kosovo).
     pub country: [u8; 2],

@@ -7,7 +7,10 @@ use super::{
     organisation, person,
     rule::Rule,
 };
-use crate::settings::Resolution;
+use crate::{
+    lists::Lists,
+    settings::{Resolution, Settings},
+};
 use std::cmp::Reverse;
 use textmill_corpus::{DocumentView, EntityLabel};
 
@@ -42,6 +45,8 @@ pub(crate) struct DocumentEntity {
     pub(crate) name: String,
     /// The label of most of its mentions.
     pub(crate) label: EntityLabel,
+    /// The id that the user gives it.
+    pub(crate) id: Option<String>,
 }
 
 /// The entities of a document, and what each mention was resolved to.
@@ -54,31 +59,37 @@ pub(crate) struct Resolved {
 }
 
 /// Resolves the mentions of a document.
-pub(crate) fn resolve(view: &DocumentView, resolution: Resolution) -> Resolved {
+pub(crate) fn resolve(view: &DocumentView, settings: &Settings) -> Resolved {
     if view.mentions.is_empty() {
         return Resolved::default();
     }
-    let names = Names::of(view);
+    let names = Names::of(view, &settings.lists);
     let mut joins = Joins::none(names.distinct.len());
-    if resolution == Resolution::Rules {
+    if settings.resolution == Resolution::Rules {
         person::join(&names, &mut joins);
         organisation::join(view, &names, &mut joins);
         location::join(&names, &mut joins);
     }
-    let targets = walk(&names, &joins);
+    let targets = walk(&names, &joins, &settings.lists);
     entities(&names, &targets)
 }
 
 /// Goes through the mentions in order and follows the joins of each: its final name, and the rule
 /// of its first join when there was one. Every join leads to a more complete name, so that they
 /// end.
-fn walk(names: &Names, joins: &Joins) -> Vec<(usize, Option<Rule>)> {
+fn walk(names: &Names, joins: &Joins, lists: &Lists) -> Vec<(usize, Option<Rule>)> {
     let mut seen = vec![false; names.distinct.len()];
     (0..names.mentions.len())
         .map(|mention| {
-            let mut name = names.name_of(mention);
+            let first = names.name_of(mention);
+            let mut name = first;
             let mut rule = None;
-            while let Some((next, how)) = choose(&joins.candidates[name], names, &seen) {
+            let may_be = |next: usize| {
+                !lists.are_apart(&names.distinct[first].key, &names.distinct[next].key)
+            };
+            while names.distinct[name].by_user.is_none()
+                && let Some((next, how)) = choose(&joins.candidates[name], names, &seen, may_be)
+            {
                 rule = rule.or(Some(how));
                 name = next;
             }
@@ -93,10 +104,16 @@ fn walk(names: &Names, joins: &Joins) -> Vec<(usize, Option<Rule>)> {
 ///
 /// That is whom the document is about. Taking the one named most recently does worse: B-cubed F1
 /// of the persons of news is 96.7 then, and 97.7 so.
-fn choose(candidates: &[(usize, Rule)], names: &Names, seen: &[bool]) -> Option<(usize, Rule)> {
+fn choose(
+    candidates: &[(usize, Rule)],
+    names: &Names,
+    seen: &[bool],
+    may_be: impl Fn(usize) -> bool,
+) -> Option<(usize, Rule)> {
     candidates
         .iter()
         .copied()
+        .filter(|&(name, _)| may_be(name))
         .max_by_key(|&(name, _)| (seen[name], names.distinct[name].count(), Reverse(name)))
 }
 
@@ -114,6 +131,7 @@ fn entities(names: &Names, targets: &[(usize, Option<Rule>)]) -> Resolved {
             resolved.entities.push(DocumentEntity {
                 name: display_name(&names.distinct[target], best),
                 label: label_of(&names.distinct[target], &labels[target]),
+                id: names.distinct[target].by_user.and_then(|given| given.id.clone()),
             });
         }
         let rule = joined.unwrap_or_else(|| own_rule(spelling, &names.distinct[target], best));
@@ -122,8 +140,11 @@ fn entities(names: &Names, targets: &[(usize, Option<Rule>)]) -> Resolved {
     resolved
 }
 
-/// The label of most mentions; a country is a place unless it is a person here.
+/// The label that the user gives, else that of most mentions; a country is a place unless it is a person here.
 fn label_of(name: &Name, labels: &[u32; EntityLabel::ALL.len()]) -> EntityLabel {
+    if let Some(given) = name.by_user.and_then(|given| given.label) {
+        return given;
+    }
     match majority(labels) {
         EntityLabel::Person => EntityLabel::Person,
         _ if name.is_country => EntityLabel::Location,
@@ -174,8 +195,8 @@ fn display_name(name: &Name, best: Option<&Spelling>) -> String {
 
 /// The rule of a mention that has the name of its entity.
 fn own_rule(spelling: &Spelling, name: &Name, best: Option<&Spelling>) -> Rule {
-    if spelling.is_alias {
-        return Rule::Alias;
+    if let Some(rule) = spelling.listed {
+        return rule;
     }
     let shown = name.given.or(best.map(|b| b.cased.as_str())).unwrap_or_default();
     if spelling.cased != shown && fold(&spelling.cased) == fold(shown) {
@@ -188,7 +209,10 @@ fn own_rule(spelling: &Spelling, name: &Name, best: Option<&Spelling>) -> Rule {
 #[cfg(test)]
 mod tests {
     use crate::marked_text::{resolved, shard};
-    use crate::{resolve::resolve, settings::Resolution};
+    use crate::{
+        resolve::resolve,
+        settings::{Resolution, Settings},
+    };
     use textmill_corpus::EntityLabel::{Location, Organisation};
 
     #[test]
@@ -229,13 +253,14 @@ mod tests {
     }
 
     fn label_of_first(text: &str) -> textmill_corpus::EntityLabel {
-        resolve(&shard(&[text]).view(0), Resolution::Rules).entities[0].label
+        resolve(&shard(&[text]).view(0), &Settings::default()).entities[0].label
     }
 
     #[test]
     fn without_rules_only_equal_names_are_one_entity() {
         let text = "[PERSON Donald Trump] [PERSON Trump] [PERSON TRUMP]";
-        let exact = resolve(&shard(&[text]).view(0), Resolution::Exact);
+        let settings = Settings { resolution: Resolution::Exact, ..Settings::default() };
+        let exact = resolve(&shard(&[text]).view(0), &settings);
         assert_eq!(exact.entities.len(), 2);
         assert_eq!(exact.mentions[1].0, exact.mentions[2].0);
     }

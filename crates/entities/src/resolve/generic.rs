@@ -1,4 +1,4 @@
-//! Words for kinds of places and bodies, which name nobody by themselves.
+//! Words for kinds of places and bodies, which name nobody by themselves, nor together.
 
 /// In lower case.
 const GENERIC: &[&str] = &[
@@ -7,6 +7,7 @@ const GENERIC: &[&str] = &[
     "agency",
     "airport",
     "alliance",
+    "and",
     "army",
     "assembly",
     "association",
@@ -28,6 +29,7 @@ const GENERIC: &[&str] = &[
     "church",
     "city",
     "club",
+    "co",
     "coast",
     "college",
     "commission",
@@ -37,6 +39,7 @@ const GENERIC: &[&str] = &[
     "conference",
     "congress",
     "constitution",
+    "corp",
     "corporation",
     "council",
     "country",
@@ -46,10 +49,14 @@ const GENERIC: &[&str] = &[
     "district",
     "east",
     "empire",
+    "federal",
     "federation",
+    "first",
+    "for",
     "force",
     "forest",
     "foundation",
+    "general",
     "government",
     "group",
     "harbor",
@@ -58,6 +65,8 @@ const GENERIC: &[&str] = &[
     "hospital",
     "hotel",
     "house",
+    "in",
+    "inc",
     "institute",
     "international",
     "island",
@@ -66,6 +75,8 @@ const GENERIC: &[&str] = &[
     "lake",
     "league",
     "library",
+    "limited",
+    "ltd",
     "market",
     "ministry",
     "mission",
@@ -77,6 +88,7 @@ const GENERIC: &[&str] = &[
     "navy",
     "news",
     "north",
+    "of",
     "office",
     "palace",
     "park",
@@ -88,10 +100,12 @@ const GENERIC: &[&str] = &[
     "post",
     "press",
     "province",
+    "public",
     "region",
     "republic",
     "river",
     "road",
+    "royal",
     "school",
     "senate",
     "service",
@@ -105,20 +119,28 @@ const GENERIC: &[&str] = &[
     "team",
     "temple",
     "territory",
+    "the",
     "times",
     "tower",
     "town",
     "tribunal",
     "union",
+    "united",
     "university",
     "valley",
     "village",
     "west",
 ];
 
-/// Whether a name without its case is nothing but such a word.
+/// Whether a word without its case is such a word.
 pub(crate) fn is_generic(folded: &str) -> bool {
     GENERIC.binary_search(&folded).is_ok()
+}
+
+/// Whether a name is nothing but such words: `Central Bank`, `International Inc.`
+pub(crate) fn is_all_generic(name: &str) -> bool {
+    let mut words = name.split_whitespace().map(|word| word.trim_matches([',', '.']));
+    words.all(|word| is_generic(&word.to_lowercase()))
 }
 
 #[cfg(test)]
@@ -129,5 +151,7 @@ mod tests {
     fn the_list_is_in_order() {
         assert!(GENERIC.is_sorted_by(|a, b| a < b));
         assert!(is_generic("university") && !is_generic("brown university"));
+        assert!(is_all_generic("Central Bank") && is_all_generic("INTERNATIONAL INC."));
+        assert!(!is_all_generic("Brown University"));
     }
 }

@@ -3,7 +3,7 @@
 use super::{Resolved, entity_key, resolve};
 use crate::{
     marked_text::{Marked, shard},
-    settings::Resolution,
+    settings::{Resolution, Settings},
 };
 use std::{collections::BTreeMap, fmt::Write, path::PathBuf};
 
@@ -122,11 +122,12 @@ fn b_cubed<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)> + Clone) -> [f64;
 
 fn resolved(resolution: Resolution) -> Option<Vec<Pair>> {
     let lines = std::fs::read_to_string(gold_file()?).unwrap();
+    let settings = Settings { resolution, ..Settings::default() };
     let mut all = Vec::new();
     for line in lines.lines() {
         let document: serde_json::Value = serde_json::from_str(line).unwrap();
         let shard = shard(&[marked(&document)]);
-        let resolved = resolve(&shard.view(0), resolution);
+        let resolved = resolve(&shard.view(0), &settings);
         assert_eq!(resolved.mentions.len(), document["mentions"].as_array().unwrap().len());
         all.extend(pairs(&document, &resolved));
     }

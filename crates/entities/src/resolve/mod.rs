@@ -19,7 +19,7 @@ mod rule;
 pub(crate) mod gold;
 
 pub(crate) use document::{Resolved, resolve};
-pub(crate) use generic::is_generic;
+pub(crate) use generic::is_all_generic;
 pub(crate) use normalise_name::entity_key;
 pub(crate) use person::last_name;
 pub(crate) use rule::Rule;

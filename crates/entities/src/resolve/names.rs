@@ -3,7 +3,9 @@
 use super::{
     alias,
     normalise_name::{cased_form, fold},
+    rule::Rule,
 };
+use crate::lists::{Given, Lists};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use textmill_corpus::{DocumentView, EntityLabel, Mention};
@@ -17,8 +19,8 @@ pub(super) struct Spelling<'a> {
     pub(super) label: EntityLabel,
     /// Its normal form, in its case.
     pub(super) cased: String,
-    /// Whether a table says that it is another name of what it names.
-    pub(super) is_alias: bool,
+    /// The rule by which a table leads to its name from another one.
+    pub(super) listed: Option<Rule>,
     /// The name that it spells.
     pub(super) name: usize,
     /// Mentions spelt so, under this label.
@@ -27,11 +29,13 @@ pub(super) struct Spelling<'a> {
 
 /// What the spellings of one normal form have in common.
 #[derive(Debug, Default)]
-pub(super) struct Name {
+pub(super) struct Name<'a> {
     /// The normal form without its case.
     pub(super) key: String,
     /// The name in the tables, when it is given and not chosen from the spellings.
-    pub(super) given: Option<&'static str>,
+    pub(super) given: Option<&'a str>,
+    /// What the user gives for it: nothing leads on from there.
+    pub(super) by_user: Option<&'a Given>,
     /// Its mentions, by the number of the label.
     pub(super) labels: [u32; EntityLabel::ALL.len()],
     /// A spelling of it in capitals, as an acronym is written.
@@ -40,15 +44,15 @@ pub(super) struct Name {
     pub(super) is_country: bool,
 }
 
-impl Name {
+impl Name<'_> {
     /// Number of its mentions.
     pub(super) fn count(&self) -> u32 {
         self.labels.iter().sum()
     }
 
-    /// The label of most of its mentions.
+    /// The label that the user gives it, else that of most of its mentions.
     pub(super) fn label(&self) -> EntityLabel {
-        majority(&self.labels)
+        self.by_user.and_then(|given| given.label).unwrap_or_else(|| majority(&self.labels))
     }
 }
 
@@ -63,7 +67,7 @@ pub(super) fn majority(counts: &[u32; EntityLabel::ALL.len()]) -> EntityLabel {
 /// has.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    pub(super) distinct: Vec<Name>,
+    pub(super) distinct: Vec<Name<'a>>,
     pub(super) spellings: Vec<Spelling<'a>>,
     /// The spelling of each mention.
     pub(super) mentions: Vec<usize>,
@@ -71,15 +75,17 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// The names of all mentions of a document.
-    pub(super) fn of(view: &DocumentView<'a>) -> Self {
+    pub(super) fn of(view: &DocumentView<'a>, lists: &'a Lists) -> Self {
         let mut all = Self::default();
+        let document = view.document.key.to_string();
         let mut spelling_of: HashMap<(&str, EntityLabel), usize, FixedState> = HashMap::default();
         let mut name_of: HashMap<String, usize, FixedState> = HashMap::default();
         for mention in view.mentions {
             let surface = surface(view, mention);
-            let spelling = *spelling_of
-                .entry((surface, mention.label))
-                .or_insert_with(|| all.add_spelling(surface, mention.label, &mut name_of));
+            let spelling = *spelling_of.entry((surface, mention.label)).or_insert_with(|| {
+                let read = read(surface, mention.label, lists, &document);
+                all.add_spelling(surface, mention.label, read, &mut name_of)
+            });
             all.spellings[spelling].count += 1;
             all.distinct[all.spellings[spelling].name].labels[mention.label as usize] += 1;
             all.mentions.push(spelling);
@@ -91,21 +97,26 @@ impl<'a> Names<'a> {
         &mut self,
         surface: &'a str,
         label: EntityLabel,
+        read: Read<'a>,
         name_of: &mut HashMap<String, usize, FixedState>,
     ) -> usize {
-        let (cased, key, known) = read(surface, label);
+        let Read { cased, key, known, by_user } = read;
         let name = *name_of.entry(key).or_insert_with_key(|key| {
             self.distinct.push(Name { key: key.clone(), ..Name::default() });
             self.distinct.len() - 1
         });
         self.distinct[name].in_capitals |= is_acronym(surface);
-        let mut is_alias = false;
+        let mut listed = by_user.map(|(_, rule)| rule);
+        if let Some((given, _)) = by_user {
+            self.distinct[name].given = Some(&given.name);
+            self.distinct[name].by_user = Some(given);
+        }
         if let Some(known) = known {
             self.distinct[name].given = Some(known.name);
             self.distinct[name].is_country |= known.is_country;
-            is_alias = known.other_name;
+            listed = known.other_name.then_some(Rule::Alias);
         }
-        self.spellings.push(Spelling { surface, label, cased, is_alias, name, count: 0 });
+        self.spellings.push(Spelling { surface, label, cased, listed, name, count: 0 });
         self.spellings.len() - 1
     }
 
@@ -115,21 +126,41 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The normal form of a surface, its key in the document, and what a table knows of it.
-fn read(surface: &str, label: EntityLabel) -> (String, String, Option<alias::Alias>) {
+/// What was read of a surface.
+struct Read<'a> {
+    /// Its normal form.
+    cased: String,
+    /// The key of its name in the document.
+    key: String,
+    /// What a table knows of it.
+    known: Option<alias::Alias>,
+    /// What the user gives for it, and in which file.
+    by_user: Option<(&'a Given, Rule)>,
+}
+
+fn read<'a>(surface: &str, label: EntityLabel, lists: &'a Lists, document: &str) -> Read<'a> {
+    let pinned = lists.pinned(surface, document).map(|given| (given, Rule::Pinned));
+    let by_user = pinned.or_else(|| lists.named(surface).map(|given| (given, Rule::Gazetteer)));
+    if let Some((given, _)) = by_user {
+        let cased = cased_form(surface, given.label.unwrap_or(label));
+        let key = fold(&cased_form(&given.name, given.label.unwrap_or(label)));
+        return Read { cased, key, known: None, by_user };
+    }
     // Initials are looked up as one word, whatever the finder took them for.
     let cased = cased_form(surface, EntityLabel::Location);
     let folded = fold(&cased);
     let is_person = label == EntityLabel::Person;
-    if let Some(known) = alias::lookup(&cased, &folded, is_person) {
-        return (cased, fold(known.name), Some(known));
+    if let Some(known) = alias::lookup(&cased, &folded, is_person)
+        && !lists.is_apart(surface)
+    {
+        return Read { cased, key: fold(known.name), known: Some(known), by_user };
     }
     if matches!(label, EntityLabel::Location | EntityLabel::Miscellaneous) {
-        return (cased, folded, None);
+        return Read { cased, key: folded, known: None, by_user };
     }
     let cased = cased_form(surface, label);
     let key = fold(&cased);
-    (cased, key, None)
+    Read { cased, key, known: None, by_user }
 }
 
 /// The text of a mention.

@@ -30,11 +30,15 @@ pub(crate) enum Rule {
     /// A surname alone in its document, of which the corpus knows several bearers: an entity of
     /// its own.
     Ambiguous,
+    /// The user's gazetteer has the name.
+    Gazetteer,
+    /// The user's pins say so.
+    Pinned,
 }
 
 impl Rule {
     /// All rules, in the order of their numbers.
-    const ALL: [(Rule, &'static str); 13] = [
+    const ALL: [(Rule, &'static str); 15] = [
         (Self::Exact, "exact"),
         (Self::Case, "case"),
         (Self::Alias, "alias"),
@@ -48,6 +52,8 @@ impl Rule {
         (Self::Nickname, "nickname"),
         (Self::Corpus, "corpus"),
         (Self::Ambiguous, "ambiguous"),
+        (Self::Gazetteer, "gazetteer"),
+        (Self::Pinned, "pinned"),
     ];
 
     /// The number used between stages.

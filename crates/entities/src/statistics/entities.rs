@@ -14,11 +14,13 @@ pub(crate) const STATISTIC: Statistic = Statistic { table, source: Source::Entit
 /// The columns that say what in the world it is.
 fn link_columns() -> Vec<Column> {
     vec![
+        Column::nullable("id", Text, "", "Its id in the gazetteer of the user; null without one."),
         Column::nullable(
             "wikidata",
             Text,
             "",
-            "Its id in Wikidata, as `Q30`; null when unknown or unsure.",
+            "Its id in Wikidata, as `Q30`, for a company often that of its brand; null when unknown \
+             or unsure.",
         ),
         Column::nullable(
             "geonames",
@@ -57,8 +59,10 @@ fn link_columns() -> Vec<Column> {
          many, a town under another name a twentieth; a thing in no list 20 000), 10 times \
          more where the document names the country, 30 times the region, 100 000 times where \
          one of them follows the name (`Paris, Texas`). An organisation or person of the \
-         lists weighs 4, one beside them 1; a legislator a tenth where the United States are \
-         not named. Null below 2/3, and without ids.",
+         lists weighs 4 (1 under four capitals that only a list of brands has), one beside them \
+             1; a legislator a tenth where the United States are \
+         not named. 1 where the gazetteer of the user gives an id of Wikidata. Null below 2/3, and \
+             without ids.",
         ),
     ]
 }
@@ -147,12 +151,13 @@ fn rows(ranking: &Ranking, ids: Range<usize>, settings: &Settings, rows: &mut Ba
         c[7].push_int(count.first_published.map(i64::from));
         c[8].push_int(count.last_published.map(i64::from));
         let link = Link::of(ranking, entity);
-        c[9].push_text(link.wikidata.as_deref());
-        c[10].push_int(link.geonames.map(i64::from));
-        c[11].push_text(link.country.as_deref());
-        c[12].push_float(link.coordinates.map(|[lat, _]| lat));
-        c[13].push_float(link.coordinates.map(|[_, lon]| lon));
-        c[14].push_float(link.score);
+        c[9].push_text(ranking.registry.id_of(entity));
+        c[10].push_text(link.wikidata.as_deref());
+        c[11].push_int(link.geonames.map(i64::from));
+        c[12].push_text(link.country.as_deref());
+        c[13].push_float(link.coordinates.map(|[lat, _]| lat));
+        c[14].push_float(link.coordinates.map(|[_, lon]| lon));
+        c[15].push_float(link.score);
     }
 }
 

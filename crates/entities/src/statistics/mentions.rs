@@ -76,7 +76,7 @@ fn table(_: &Settings) -> Arc<Table> {
              acronym, prefix and suffix (the beginning and the end of a longer name), corpus (a \
              surname alone in its document, which only one person bears whom three documents or \
              more name in full), ambiguous (such a surname, which several bear or nobody known \
-             well enough: an entity of its own). From surname to suffix the longer name stands in \
+             well enough: an entity of its own), gazetteer and pinned (the user says so). From surname to suffix the longer name stands in \
              the same document.",
         ),
         Column::new("score", Float64, "", ABOUT_SCORE),

@@ -21,6 +21,7 @@ impl Ingested {
         self.shards.iter().flatten().collect()
     }
 
+    #[allow(dead_code, reason = "not every test looks at texts")]
     pub(crate) fn texts(&self) -> Vec<&str> {
         self.documents().into_iter().map(|d| d.text.as_str()).collect()
     }

@@ -6,8 +6,10 @@ mod hidden_addresses;
 mod hyphens;
 mod joiners;
 mod line_endings;
+mod mojibake;
 mod named_entities;
 mod nfc;
+mod personal_data;
 mod scan;
 mod white_space;
 
@@ -32,13 +34,18 @@ pub(crate) struct Rule {
 /// there before anything looks at them; and words are made whole once lines are tidy.
 pub(crate) const RULES: &[Rule] = &[
     entities::RULE,
+    mojibake::RULE,
     line_endings::RULE,
     controls::RULE,
     nfc::RULE,
     hidden_addresses::RULE,
     white_space::RULE,
     hyphens::RULE,
+    personal_data::RULE,
 ];
+
+/// The rule that runs on request alone.
+pub(crate) const ON_REQUEST: &str = personal_data::RULE.name;
 
 /// Name and purpose of every rule, in the order in which they run.
 pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -118,12 +118,14 @@ fn a_trace_tells_what_each_rule_did() {
         told,
         [
             ("entities", true, 0, "a\rb  e\u{301}"),
+            ("mojibake", true, 0, "a\rb  e\u{301}"),
             ("line_endings", true, 1, "a\nb  e\u{301}"),
             ("controls", true, 0, "a\nb  e\u{301}"),
             ("nfc", false, 0, "a\nb  e\u{301}"),
             ("hidden_addresses", true, 0, "a\nb  e\u{301}"),
             ("white_space", true, 1, "a\nb e\u{301}"),
             ("hyphens", true, 0, "a\nb e\u{301}"),
+            ("personal_data", false, 0, "a\nb e\u{301}"),
         ]
     );
     assert!(steps.windows(2).all(|pair| pair[0].after == pair[1].before));

@@ -60,7 +60,14 @@ fn comes_from(c: char, source: &str) -> bool {
         ' ' | '\n' => source.contains(|s: char| s.is_whitespace()),
         // Joiners stay for the sake of their neighbours.
         '\u{200C}' | '\u{200D}' => source.contains(c),
-        _ => clean(document(source, "text/plain")).is_some_and(|alone| alone.text.contains(c)),
+        _ => {
+            let alone = clean(document(source, "text/plain"));
+            // What was decoded wrongly is judged by its line: two characters, or a control.
+            let is_control = |s| ('\u{80}'..='\u{9F}').contains(&s);
+            let decoded =
+                source.contains(is_control) || source.chars().filter(|s| !s.is_ascii()).count() > 1;
+            alone.is_some_and(|alone| alone.text.contains(c)) || (decoded && !c.is_ascii())
+        }
     }
 }
 

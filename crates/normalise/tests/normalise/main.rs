@@ -6,3 +6,4 @@ mod conformance;
 mod datelines;
 mod documents;
 mod laws;
+mod mojibake;

@@ -10,7 +10,7 @@ use crate::{
     report::Report,
     settings::Settings,
 };
-use originals::Originals;
+pub(crate) use originals::Originals;
 use print::Printer;
 use std::path::Path;
 use textmill_concordance::{Document, Documents, Line, Query, Sample, Side, Width};

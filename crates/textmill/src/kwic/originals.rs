@@ -1,14 +1,14 @@
 //! The text around a place as the input has it.
 
 use crate::failure::Failure;
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, ops::Range, path::Path, sync::Arc};
 use textmill_concordance::Line;
 use textmill_corpus::{Batch, EncodingHow, OffsetBasis, Origin};
 use textmill_export::{TableReader, read_table};
 use textmill_ingest::{SourceReader, source_text};
 
 /// The documents of an output, in order, with their bytes.
-pub(super) struct Originals {
+pub(crate) struct Originals {
     documents: TableReader,
     batch: Option<Batch>,
     /// The `document_id` of the first row of the batch.
@@ -20,7 +20,7 @@ pub(super) struct Originals {
 }
 
 impl Originals {
-    pub(super) fn open(output: &Path) -> Result<Self, Failure> {
+    pub(crate) fn open(output: &Path) -> Result<Self, Failure> {
         // Where the input lies differs between equal runs, and is told beside the manifest.
         let root = fs::read_to_string(output.join("timing.json"))
             .ok()
@@ -43,7 +43,7 @@ impl Originals {
     }
 
     /// Turns to a document further on.
-    pub(super) fn go_to(&mut self, document_id: i64) -> Result<(), Failure> {
+    pub(crate) fn go_to(&mut self, document_id: i64) -> Result<(), Failure> {
         loop {
             if let Some(batch) = &self.batch
                 && document_id < self.first + batch.n_rows() as i64
@@ -79,6 +79,54 @@ impl Originals {
             line.show(&left, &node, &right);
         }
     }
+}
+
+impl Originals {
+    /// The text on both sides of a span of the document at hand, up to so many characters, on one
+    /// line; `None` where the input cannot be read any more, or has no longer `node` there.
+    pub(crate) fn around(
+        &self,
+        span: &Range<u64>,
+        node: &str,
+        width: usize,
+    ) -> Option<[String; 2]> {
+        let record = self.record.as_ref()?;
+        let within = |at: u64| usize::try_from(at.checked_sub(self.origin.byte_start)?).ok();
+        let (start, end) = (within(span.start)?, within(span.end)?);
+        let found = source_text(&self.origin, record.get(start..end)?)?;
+        if !letters(&found).eq(letters(node)) {
+            return None;
+        }
+        // A few bytes a character, so that escapes have room.
+        let from = start.saturating_sub(4 * width);
+        let to = record.len().min(end + 4 * width);
+        // Text is cut at spaces; what lies beyond the text (the fields of a record) is no text.
+        let is_space = |at: &usize| record[*at].is_ascii_whitespace();
+        let left = (from..start)
+            .filter(|at| *at == 0 || is_space(at))
+            .find_map(|at| source_text(&self.origin, &record[at..start]));
+        let right = (end..=to)
+            .rev()
+            .filter(|at| *at == record.len() || is_space(at))
+            .find_map(|at| source_text(&self.origin, &record[end..at]));
+        let left = on_one_line(&left.unwrap_or_default());
+        let skipped = left.chars().count().saturating_sub(width);
+        let right = on_one_line(&right.unwrap_or_default());
+        Some([left.chars().skip(skipped).collect(), right.chars().take(width).collect()])
+    }
+}
+
+/// Text with its white space made single spaces.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            line.push(c);
+        } else if !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
 }
 
 /// What must be the same in the original and in the clean text.

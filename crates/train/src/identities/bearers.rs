@@ -9,7 +9,9 @@ pub(super) fn add(lists: &mut Lists) {
     organisations(lists);
     persons(lists);
     let forms: Vec<_> = lists.rows("given_names").collect();
-    forms.into_iter().for_each(|row| lists.builder.given_name(row.into_iter()));
+    for row in forms {
+        lists.builder.given_name(row.into_iter());
+    }
 }
 
 fn organisations(lists: &mut Lists) {
@@ -20,6 +22,7 @@ fn organisations(lists: &mut Lists) {
             && let Some(id) = wikidata(id)
         {
             let record = organisation(lists, &mut record_of, id);
+            lists.builder.record_mut(record).capital = true;
             for (place, name) in names.split('|').enumerate() {
                 lists.builder.name(Class::Organisation, name, record, place > 0);
                 by_hand.insert(name);

@@ -8,6 +8,9 @@ use textmill_entities::identity::{Class, Kind, Record, name_key};
 /// Towns from so many inhabitants on are known by other names too.
 const KNOWN_BY_OTHER_NAMES: u32 = 100_000;
 
+/// Inhabitants that a part of a country is given when it is listed by hand.
+const SIZE_BY_HAND: u32 = 1_000_000;
+
 /// A town of GeoNames as the lists need it.
 struct Town {
     record: u32,
@@ -36,6 +39,7 @@ pub(super) fn add(lists: &mut Lists) -> Result<(), Failure> {
     }
     let region_of = places(lists, &towns);
     regions(lists, &region_of, &sizes);
+    regions_by_hand(lists);
     Ok(())
 }
 
@@ -70,16 +74,13 @@ fn towns(lists: &mut Lists) -> Result<BTreeMap<u32, Town>, Failure> {
     Ok(towns)
 }
 
-/// Whether an English text may write a name so: Latin letters, one to three words, not an
-/// abbreviation or a code.
+/// Whether an English text may write a name so: one word of Latin letters, not an abbreviation or a
+/// code. Names of several words are often translations (Casablanca is no White House).
 fn is_written_so(name: &str) -> bool {
     name.chars().count() >= 4
         && name.starts_with(char::is_uppercase)
         && name.chars().any(char::is_lowercase)
-        && name.split(' ').count() <= 3
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphabetic() || " -".contains(c) || ('À'..='ž').contains(&c))
+        && name.chars().all(|c| c.is_ascii_alphabetic() || c == '-' || ('À'..='ž').contains(&c))
 }
 
 /// Inhabitants of the towns of each region.
@@ -155,6 +156,20 @@ fn regions(
         lists.builder.name(Class::Place, name, number, false);
         for other in others.split('|') {
             lists.builder.name(Class::Place, other, number, true);
+        }
+    }
+}
+
+/// Adds the parts of countries that are listed by hand, one name each.
+fn regions_by_hand(lists: &mut Lists) {
+    for row in lists.by_hand("region") {
+        let [iso, names] = row[..] else { continue };
+        for name in names.split('|') {
+            let mut record = Record::new(Kind::Region);
+            record.country = code(iso).unwrap_or_default();
+            record.size = SIZE_BY_HAND;
+            let number = lists.builder.record(record);
+            lists.builder.name(Class::Place, name, number, false);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Bytes a second of finding duplicates, on one thread: `throughput FILE` with one text a line.
+//! Bytes a second of finding duplicates, on one thread: `duplicates_throughput FILE` with one text a line.
 #![expect(clippy::print_stdout, reason = "an example prints")]
 
 use std::time::Instant;
