@@ -29,9 +29,9 @@ fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn with(change: impl FnOnce(&mut Settings), name: &str, bytes: &[u8]) -> Ingested {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder for temporary files");
     let path = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
+    std::fs::write(&path, bytes).expect("the folder is new");
     let mut settings = Settings::default();
     change(&mut settings);
     ingest(&[&path], &settings)
