@@ -38,7 +38,7 @@ mod tests {
     fn sets_are_called_by_their_least_member_in_any_order_of_joining() {
         for pairs in [[(4, 2), (2, 7), (5, 6)], [(7, 4), (6, 5), (4, 2)]] {
             let mut sets = Sets::new(8);
-            for &(one, other) in pairs {
+            for (one, other) in pairs {
                 sets.join(one, other);
             }
             let firsts: Vec<u32> = (0..8).map(|n| sets.first(n)).collect();

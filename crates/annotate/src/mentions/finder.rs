@@ -114,8 +114,16 @@ impl<'m> Finder<'m> {
     }
 
     /// The name as a span of the document, the point of an abbreviation included.
+    /// A person's titles are no part of it.
     fn mention(&self, name: &Tagged) -> Mention {
-        let (first, last) = (&self.items[name.items.start], &self.items[name.items.end - 1]);
+        let last = &self.items[name.items.end - 1];
+        let is_title = |item: &&Item| {
+            name.label == EntityLabel::Person
+                && item.class().has(Class::TITLE)
+                && !item.class().has(Class::GIVEN)
+        };
+        let items = &self.items[name.items.start..name.items.end - 1];
+        let first = items.iter().find(|item| !is_title(item)).unwrap_or(last);
         Mention {
             start: first.start_byte,
             end: last.end_byte,
