@@ -2,7 +2,7 @@
 
 use crate::{
     Batch, Column,
-    ColumnType::{self, Date, Int32, Int64, Text},
+    ColumnType::{self, Date, Float64, Int32, Int64, Text},
     DocumentKey, EncodingHow, Metadata, OffsetBasis, Origin, Table,
 };
 use std::{borrow::Cow, sync::Arc};
@@ -37,7 +37,7 @@ pub(super) fn table(
         Column::new("metadata", Text, "", "All other fields as found: a JSON array of pairs."),
     ]);
     columns.extend(of_stage.iter().map(|&(name, kind, about)| Column {
-        nullable: kind == Text,
+        nullable: matches!(kind, Text | Float64),
         ..Column::new(name, kind, "", about)
     }));
     Arc::new(Table {
