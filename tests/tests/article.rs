@@ -62,7 +62,7 @@ fn mentions_cut_out_of_the_file_are_exactly_the_names() {
         assert_eq!(mention.text("surface"), name);
         assert!(!name.ends_with("\u{2019}s"), "{name}: the possessive is not the name's");
     }
-    let named = |labels: &[&str]| -> BTreeSet<&str> {
+    let of_labels = |labels: &[&str]| -> BTreeSet<&str> {
         let found = mentions.iter().zip(&names);
         found.filter(|(m, _)| labels.contains(&m.text("label"))).map(|(_, name)| &**name).collect()
     };
@@ -101,12 +101,12 @@ fn mentions_cut_out_of_the_file_are_exactly_the_names() {
         "Washington",
         "White House",
     ];
-    let mut found = named(&["PERSON", "LOCATION", "ORGANISATION"]);
+    let mut found = of_labels(&["PERSON", "LOCATION", "ORGANISATION"]);
     found.remove("G-7");
     assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
     // Of what is called after countries, these.
     for name in ["American", "European", "Russian", "Saudi", "Ukrainian", "Venezuelan"] {
-        assert!(named(&["MISCELLANEOUS"]).contains(name), "{name}");
+        assert!(of_labels(&["MISCELLANEOUS"]).contains(name), "{name}");
     }
 }
 

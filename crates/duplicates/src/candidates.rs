@@ -136,7 +136,7 @@ mod tests {
     struct Pairs {
         store: Store,
         memory: usize,
-        pairs: Vec<(u32, u32)>,
+        found: Vec<(u32, u32)>,
     }
 
     impl Judge for Pairs {
@@ -149,7 +149,7 @@ mod tests {
         }
 
         fn judge(&mut self, one: u32, other: u32) -> Result<(), Error> {
-            self.pairs.push((one.min(other), one.max(other)));
+            self.found.push((one.min(other), one.max(other)));
             Ok(())
         }
     }
@@ -159,7 +159,7 @@ mod tests {
         let mut judge = Pairs {
             store: Store::new(&std::env::temp_dir()).unwrap(),
             memory: 0,
-            pairs: Vec::new(),
+            found: Vec::new(),
         };
         let mut bands = Bands::new(2);
         let shards: [&[(u32, &[u64])]; 2] =
@@ -169,8 +169,8 @@ mod tests {
         }
         let wanted = [true, true, true, true, true, false];
         bands.pairs(&[5, 4, 3, 2, 1, 0], &wanted, &mut judge).unwrap();
-        judge.pairs.sort_unstable();
+        judge.found.sort_unstable();
         // Band 0 joins 0, 3, 4; band 1 joins 2, 3, and 4 with 5, which is not wanted.
-        assert_eq!(judge.pairs, [(0, 3), (0, 4), (2, 3), (3, 4)]);
+        assert_eq!(judge.found, [(0, 3), (0, 4), (2, 3), (3, 4)]);
     }
 }
