@@ -21,7 +21,9 @@ fn annotated(mill: &Mill) -> Vec<AnnotatedShard> {
     shards
         .map(|(shard, (documents, forms))| {
             let lemmas = lemmas.get(shard).cloned().unwrap_or_else(|| Batch::new(&tables[2]));
-            AnnotatedShard::from_batches(&[documents, forms, lemmas]).unwrap()
+            // Values are not looked at here.
+            let values = Batch::new(&tables[3]);
+            AnnotatedShard::from_batches(&[documents, forms, lemmas, values]).unwrap()
         })
         .collect()
 }

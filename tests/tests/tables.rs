@@ -7,6 +7,7 @@ use textmill_tests::{Mill, Rows};
 
 fn declared() -> Vec<Arc<Table>> {
     let mut all = vec![tables::documents(), tables::quarantine(), tables::rejected()];
+    all.push(tables::values());
     all.push(textmill_quality::table());
     all.push(textmill_normalise::masked::table());
     all.push(textmill_duplicates::table());
