@@ -74,6 +74,11 @@ fn every_token_cut_out_of_its_file_normalises_to_the_token() {
                 let (from, to) = document.source_span(span.start, span.end);
                 let cut = &record[(from - start) as usize..(to - start) as usize];
                 let text = cleaned(decoded(cut, &document.origin));
+                if text == "<EMAIL>" {
+                    // A hidden address became a mark, whose parts all lead to the whole of it.
+                    assert!(text.contains(view.form(token)));
+                    continue;
+                }
                 assert_eq!(text, view.form(token), "{} at {from}", document.origin.source_path);
                 n_tokens += 1;
             }

@@ -21,7 +21,7 @@ fn mill() -> Mill {
     let mill = Mill::new();
     mill.write(
         "in/a.jsonl",
-        "{\"text\": \"Marie Curie of Paris said \\\"null\\\", =1+1 and NA.\", \"meta\": \"x\"}\n\
+        "{\"text\": \"Marie Curie of Paris said \\\"null\\\", =1+1 and NA. It cost $5.\", \"meta\": \"x\"}\n\
          {\"text\": \"Nothing, again.\"}\n{\"text\": \"Nothing again\"}\n{\"text\": \"Write to a.b@example.org now.\"}\n{oops\n{\"text\": \"\"}\n",
     );
     mill.write(
