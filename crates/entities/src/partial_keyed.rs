@@ -8,7 +8,7 @@ use crate::{
     names::{ALL, Id, Names, NamesInOrder},
     partial::damaged,
     settings::Settings,
-    statistics::{KeyedStatistic, keyed_statistics, rows_of},
+    statistics::{KeyedStatistic, keyed_statistics},
 };
 use std::{borrow::Cow, sync::Arc};
 use textmill_corpus::{
@@ -102,7 +102,7 @@ pub(crate) fn rows(
         let mut numbered =
             KeyedCounts::new(statistic.shape, scratch.memory / 8, &scratch.directory);
         numbered.merge(counts, |key, _| statistic.renumber(key, &numbers))?;
-        parts.push(rows_of(&keyed_table(statistic), numbered.into_sorted()?, push));
+        parts.push(Rows::of_sorted(&keyed_table(statistic), numbered.into_sorted()?, push));
     }
     Ok(parts)
 }

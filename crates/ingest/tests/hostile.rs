@@ -2,24 +2,10 @@
 
 mod reading;
 
-use reading::{Ingested, ingest};
+use reading::{Ingested, data, ingest};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use textmill_ingest::Settings;
-
-/// The folder of development data; `None`, with a word about it, when it is not there.
-#[allow(clippy::print_stdout, reason = "a skipped test says so")]
-fn data(below: &str) -> Option<PathBuf> {
-    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let root = std::env::var_os("TEXTMILL_DATA").map_or(default, PathBuf::from);
-    let path = root.join(below);
-    if path.exists() {
-        return Some(path);
-    }
-    assert!(std::env::var_os("CI").is_none(), "no data at {}", path.display());
-    println!("skipped: no data at {}; set TEXTMILL_DATA", path.display());
-    None
-}
 
 fn run(folder: &Path, name: &str) -> Ingested {
     ingest(&[&folder.join(name)], &Settings::default())

@@ -1,8 +1,11 @@
 //! A table's rows on their way, batch by batch.
 
-use crate::Error;
+use crate::{Error, Sorted};
 use std::{fmt, sync::Arc};
 use textmill_corpus::{Batch, Table};
+
+/// Rows that are made of sorted counts at a time, at the least.
+const ROWS_AT_A_TIME: usize = 1 << 14;
 
 /// The rows of one table, as batches that are made while they are asked for.
 pub struct Rows {
@@ -19,6 +22,26 @@ impl Rows {
         batches: impl Iterator<Item = Result<Batch, Error>> + Send + 'static,
     ) -> Self {
         Self { table: Arc::clone(table), batches: Box::new(batches) }
+    }
+
+    /// The rows that `add` makes of sorted counts.
+    pub fn of_sorted(
+        table: &Arc<Table>,
+        mut sorted: Sorted,
+        mut add: impl FnMut(&mut Batch, &[u32], &[u64]) + Send + 'static,
+    ) -> Self {
+        let declared = Arc::clone(table);
+        let batches = std::iter::from_fn(move || {
+            let mut batch = Batch::new(&declared);
+            loop {
+                match sorted.advance(|key, counts| add(&mut batch, key, counts)) {
+                    Err(error) => return Some(Err(error)),
+                    Ok(true) if batch.n_rows() < ROWS_AT_A_TIME => {}
+                    Ok(_) => return (batch.n_rows() > 0).then_some(Ok(batch)),
+                }
+            }
+        });
+        Self::new(table, batches)
     }
 
     /// Rows that are in memory already.

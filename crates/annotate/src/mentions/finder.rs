@@ -9,7 +9,7 @@ use super::judge::Judge;
 use super::path::{Name, Path};
 use super::surroundings::is_acronym_of;
 use super::tagger::{Scene, Tagged, Tagger, Weights};
-use super::words::{Mark, Word, describe_forms};
+use super::words::{Mark, Shape, Word, describe_forms};
 use std::mem::take;
 use std::ops::Range;
 use textmill_corpus::{DocumentView, EntityLabel, Lexicon, Mention};
@@ -70,6 +70,7 @@ impl<'m> Finder<'m> {
         if let Some(mut tagger) = self.tagger.take() {
             let mut tagged = take(&mut self.tagged);
             tagger.tag(&self.scene(&view.shard.lexicon), &mut tagged);
+            self.give_way(&mut tagged);
             (self.tagger, self.tagged) = (Some(tagger), tagged);
         }
         let text = &view.document.text;
@@ -103,6 +104,31 @@ impl<'m> Finder<'m> {
             lexicon,
             words: &self.words,
             gazetteer: self.gazetteer,
+        }
+    }
+
+    /// Names with a word in lower case between their words that links no names (`Armstrong told
+    /// Mission Control`) give way to what the rules found there.
+    fn give_way(&self, tagged: &mut Vec<Tagged>) {
+        let parts = |item: &Item| {
+            item.shape().has(Shape::LOWER) && !item.class().has(Class::LINK.with(Class::PARTICLE))
+        };
+        for name in take(tagged) {
+            let Range { start, end } = name.items;
+            let (first, last) = (&self.items[start], &self.items[end - 1]);
+            let between = &self.items[start + 1..end.max(start + 2) - 1];
+            if !(first.nameable && last.nameable && between.iter().any(parts)) {
+                tagged.push(name);
+                continue;
+            }
+            let from = self.names.partition_point(|n| n.items.start < start);
+            let by_rules = self.names[from..].iter().take_while(|n| n.items.end <= end);
+            tagged.extend(by_rules.map(|n| Tagged {
+                items: n.items.clone(),
+                sentence: name.sentence,
+                label: n.label,
+                margin: name.margin,
+            }));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{
     Source, Statistic,
     association::{self, G2_4CELL, Measure, NPMI},
-    keyed::{Finishing, KeyedStatistic, Tally, rows_of},
+    keyed::{Finishing, KeyedStatistic, Tally},
 };
 use crate::{
     count::CountedDocument,
@@ -149,16 +149,23 @@ fn finish(counts: KeyedCounts, finishing: &Finishing) -> Result<Rows, Error> {
         _ => {}
     })?;
     failed?;
-    Ok(rows_of(&table(&finishing.settings), pairs.into_sorted()?, move |batch, key, counts| {
-        let (first, second) = (margins[key[0] as usize], margins[key[1] as usize]);
-        let mut columns = batch.columns.iter_mut();
-        for &id in key {
-            columns.next().expect("two ids").push_int(i64::from(id));
-        }
-        for window in 0..2 {
-            push_window([counts[window], first[window], second[window], all[window]], &mut columns);
-        }
-    }))
+    Ok(Rows::of_sorted(
+        &table(&finishing.settings),
+        pairs.into_sorted()?,
+        move |batch, key, counts| {
+            let (first, second) = (margins[key[0] as usize], margins[key[1] as usize]);
+            let mut columns = batch.columns.iter_mut();
+            for &id in key {
+                columns.next().expect("two ids").push_int(i64::from(id));
+            }
+            for window in 0..2 {
+                push_window(
+                    [counts[window], first[window], second[window], all[window]],
+                    &mut columns,
+                );
+            }
+        },
+    ))
 }
 
 fn push_window<'c>(

@@ -3,7 +3,7 @@
 use super::{
     Source, Statistic,
     association::{self, G2_4CELL, LOG_DICE, MI, Measure, NPMI},
-    keyed::{Finishing, KeyedStatistic, Tally, rows_of},
+    keyed::{Finishing, KeyedStatistic, Tally},
 };
 use crate::{
     count::CountedDocument,
@@ -181,23 +181,27 @@ fn finish(counts: KeyedCounts, finishing: &Finishing) -> Result<Rows, Error> {
     let terms: Vec<Box<str>> =
         (0..n_terms as u32).map(|term| finishing.term(term).into()).collect();
     let stop_words = Arc::clone(&finishing.settings.shared.stop_words);
-    Ok(rows_of(&table(&finishing.settings), ranked.into_sorted()?, move |batch, key, counts| {
-        let o11 = u64::from(!key[1]) << 32 | u64::from(!key[2]);
-        let (term, [f1, own]) = (&*terms[key[3] as usize], of_entity[key[0] as usize]);
-        let f2 = frequencies[key[3] as usize] - counts[1];
-        let n = n_tokens - own;
-        let cells = Cells::new(o11, f1, f2, n).ok();
-        let mut columns = batch.columns.iter_mut();
-        let mut next = || columns.next().expect("as many columns as are declared");
-        next().push_int(i64::from(key[0]));
-        next().push_text(term);
-        next().push_bool(stop_words.binary_search_by(|word| (**word).cmp(term)).is_ok());
-        for count in [o11, counts[0], f1, f2, n] {
-            next().push_int(count as i64);
-        }
-        next().push_float(cells.as_ref().and_then(Cells::expected).unwrap_or_default());
-        association::push(&MEASURES, &mut columns, cells.as_ref());
-    }))
+    Ok(Rows::of_sorted(
+        &table(&finishing.settings),
+        ranked.into_sorted()?,
+        move |batch, key, counts| {
+            let o11 = u64::from(!key[1]) << 32 | u64::from(!key[2]);
+            let (term, [f1, own]) = (&*terms[key[3] as usize], of_entity[key[0] as usize]);
+            let f2 = frequencies[key[3] as usize] - counts[1];
+            let n = n_tokens - own;
+            let cells = Cells::new(o11, f1, f2, n).ok();
+            let mut columns = batch.columns.iter_mut();
+            let mut next = || columns.next().expect("as many columns as are declared");
+            next().push_int(i64::from(key[0]));
+            next().push_text(term);
+            next().push_bool(stop_words.binary_search_by(|word| (**word).cmp(term)).is_ok());
+            for count in [o11, counts[0], f1, f2, n] {
+                next().push_int(count as i64);
+            }
+            next().push_float(cells.as_ref().and_then(Cells::expected).unwrap_or_default());
+            association::push(&MEASURES, &mut columns, cells.as_ref());
+        },
+    ))
 }
 
 #[cfg(test)]

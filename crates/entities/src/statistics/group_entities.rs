@@ -2,7 +2,7 @@
 
 use super::{
     Source, Statistic,
-    keyed::{Finishing, KeyedStatistic, Tally, rows_of},
+    keyed::{Finishing, KeyedStatistic, Tally},
 };
 use crate::{
     count::CountedDocument,
@@ -61,7 +61,7 @@ fn table(_: &Settings) -> Arc<Table> {
 }
 
 fn finish(counts: KeyedCounts, finishing: &Finishing) -> Result<Rows, Error> {
-    Ok(rows_of(&table(&finishing.settings), counts.into_sorted()?, |batch, key, counts| {
+    Ok(Rows::of_sorted(&table(&finishing.settings), counts.into_sorted()?, |batch, key, counts| {
         let columns = &mut batch.columns;
         columns[0].push_int(i64::from(key[0]));
         columns[1].push_int(i64::from(key[1]));

@@ -5,12 +5,8 @@ use crate::{
     names::{Counting, Id, Names, NamesInOrder, Numbers},
     settings::Settings,
 };
-use std::{path::PathBuf, sync::Arc};
-use textmill_corpus::{Batch, Table};
-use textmill_spill::{Error, KeyedCounts, Rows, Run, Shape, Sorted};
-
-/// Rows that are made at a time.
-const ROWS_AT_A_TIME: usize = 1 << 14;
+use std::path::PathBuf;
+use textmill_spill::{Error, KeyedCounts, Rows, Run, Shape};
 
 /// A statistic that counts under keys of several numbers.
 pub(crate) struct KeyedStatistic {
@@ -88,26 +84,4 @@ impl Finishing {
     pub(crate) fn term(&self, number: u32) -> &str {
         self.names.terms.get(self.in_order.terms[number as usize])
     }
-}
-
-/// The rows that `add` makes of sorted counts.
-pub(crate) fn rows_of(
-    table: &Arc<Table>,
-    mut sorted: Sorted,
-    mut add: impl FnMut(&mut Batch, &[u32], &[u64]) + Send + 'static,
-) -> Rows {
-    let declared = Arc::clone(table);
-    Rows::new(
-        table,
-        std::iter::from_fn(move || {
-            let mut batch = Batch::new(&declared);
-            loop {
-                match sorted.advance(|key, counts| add(&mut batch, key, counts)) {
-                    Err(error) => return Some(Err(error)),
-                    Ok(true) if batch.n_rows() < ROWS_AT_A_TIME => {}
-                    Ok(_) => return (batch.n_rows() > 0).then_some(Ok(batch)),
-                }
-            }
-        }),
-    )
 }

@@ -12,7 +12,7 @@ mod group_entities;
 mod keyed;
 mod mentions;
 
-pub(crate) use keyed::{Finishing, KeyedStatistic, Tally, rows_of};
+pub(crate) use keyed::{Finishing, KeyedStatistic, Tally};
 #[cfg(test)]
 mod salience_gold;
 

@@ -5,6 +5,21 @@ use std::path::{Path, PathBuf};
 use textmill_corpus::{Accounting, Document, IngestedShard, Quarantined, Rejection};
 use textmill_ingest::{InputRecord, Reader, Settings, decode, discover};
 
+/// The folder of development data; `None`, with a word about it, when it is not there.
+#[allow(clippy::print_stdout, reason = "a skipped test says so")]
+#[allow(dead_code, reason = "not every test reads the data")]
+pub(crate) fn data(below: &str) -> Option<PathBuf> {
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let root = std::env::var_os("TEXTMILL_DATA").map_or(default, PathBuf::from);
+    let path = root.join(below);
+    if path.exists() {
+        return Some(path);
+    }
+    assert!(std::env::var_os("CI").is_none(), "no data at {}", path.display());
+    println!("skipped: no data at {}; set TEXTMILL_DATA", path.display());
+    None
+}
+
 /// All that ingestion gave.
 #[derive(Debug, Default)]
 pub(crate) struct Ingested {

@@ -4,7 +4,7 @@ use super::{NumberedGroups, counts::GroupCounts};
 use crate::{
     Settings,
     dispersion::Dispersion,
-    statistics::{Finishing, per_million, rows_of},
+    statistics::{Finishing, per_million},
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -116,14 +116,15 @@ impl GroupCounts {
         }
         let n_tokens: Vec<i64> =
             numbered.order.iter().map(|&group| sizes.n_tokens[group as usize] as i64).collect();
-        let terms = rows_of(&group_terms(), sorter.into_sorted()?, move |batch, key, counts| {
-            let columns = &mut batch.columns;
-            columns[0].push_int(i64::from(key[0]));
-            columns[1].push_int(i64::from(key[1]));
-            columns[2].push_int(counts[0] as i64);
-            columns[3].push_int(counts[1] as i64);
-            columns[4].push_float(per_million(counts[0] as i64, n_tokens[key[0] as usize]));
-        });
+        let terms =
+            Rows::of_sorted(&group_terms(), sorter.into_sorted()?, move |batch, key, counts| {
+                let columns = &mut batch.columns;
+                columns[0].push_int(i64::from(key[0]));
+                columns[1].push_int(i64::from(key[1]));
+                columns[2].push_int(counts[0] as i64);
+                columns[3].push_int(counts[1] as i64);
+                columns[4].push_float(per_million(counts[0] as i64, n_tokens[key[0] as usize]));
+            });
         Ok(vec![Rows::from_batch(rows), terms])
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     association,
     events::Events,
-    keyed::{Counter, Finishing, KeyedStatistic, descended, descending, rows_of},
+    keyed::{Counter, Finishing, KeyedStatistic, descended, descending},
     windows::{Pairs, Window},
 };
 use crate::{Occurrences, Settings};
@@ -225,7 +225,7 @@ fn finish(counts: Vec<KeyedCounts>, finishing: &Finishing) -> Result<Vec<Rows>, 
     })?;
     failed?;
     let terms = Arc::clone(&finishing.terms);
-    let rows = rows_of(&table(), ranked.into_sorted()?, move |batch, key, counts| {
+    let rows = Rows::of_sorted(&table(), ranked.into_sorted()?, move |batch, key, counts| {
         let slots = descended([key[1], key[2]]);
         let beside = Beside { node: key[0], collocate: key[3], slots, counts };
         let margins = [window_slots[key[0] as usize], terms.frequency(key[3]), terms.n_tokens()];

@@ -1,6 +1,6 @@
 //! Expressions of several words: n-grams whose parts keep company so closely that they act as one.
 
-use super::keyed::{Finishing, descended, descending, push_terms, rows_of};
+use super::keyed::{Finishing, descended, descending, push_terms};
 use crate::{LONGEST_NGRAM, Terms};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -152,7 +152,7 @@ impl Expressions {
     /// The table.
     pub(crate) fn finish(self) -> Result<Rows, Error> {
         let known = self.known;
-        Ok(rows_of(&table(), self.ranked.into_sorted()?, move |batch, key, counts| {
+        Ok(Rows::of_sorted(&table(), self.ranked.into_sorted()?, move |batch, key, counts| {
             let (n, frequency) = (key[0] as usize, descended([key[1], key[2]]));
             let words = &key[3..3 + n];
             let (left, right) = words.split_at(counts[1] as usize);

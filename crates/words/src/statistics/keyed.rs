@@ -3,7 +3,7 @@
 use crate::{Occurrences, Settings, Terms};
 use std::{path::PathBuf, sync::Arc};
 use textmill_corpus::{Batch, Table};
-use textmill_spill::{Error, KeyedCounts, Rows, Run, Shape, Sorted};
+use textmill_spill::{Error, KeyedCounts, Rows, Run, Shape};
 
 /// Counts under keys that a statistic keeps, and their name in files between the stages.
 #[derive(Clone, Copy, Debug)]
@@ -65,28 +65,6 @@ impl Finishing {
 
 /// Rows that are made at a time.
 pub(crate) const ROWS_AT_A_TIME: usize = 1 << 14;
-
-/// The rows that `add` makes of sorted counts.
-pub(crate) fn rows_of(
-    table: &Arc<Table>,
-    mut sorted: Sorted,
-    mut add: impl FnMut(&mut Batch, &[u32], &[u64]) + Send + 'static,
-) -> Rows {
-    let declared = Arc::clone(table);
-    Rows::new(
-        table,
-        std::iter::from_fn(move || {
-            let mut batch = Batch::new(&declared);
-            loop {
-                match sorted.advance(|key, counts| add(&mut batch, key, counts)) {
-                    Err(error) => return Some(Err(error)),
-                    Ok(true) if batch.n_rows() < ROWS_AT_A_TIME => {}
-                    Ok(_) => return (batch.n_rows() > 0).then_some(Ok(batch)),
-                }
-            }
-        }),
-    )
-}
 
 /// A count as two numbers of a key under which the greatest count comes first.
 pub(crate) fn descending(count: u64) -> [u32; 2] {

@@ -41,7 +41,6 @@ mod windows;
 
 pub(crate) use events::Events;
 pub use frequency::per_million;
-pub(crate) use keyed::rows_of;
 pub use keyed::{Counter, Finishing, KeyedStatistic};
 pub use shape::is_number;
 

@@ -2,7 +2,7 @@
 
 use super::{
     events::Events,
-    keyed::{Counter, Finishing, KeyedStatistic, descended, push_terms, rows_of},
+    keyed::{Counter, Finishing, KeyedStatistic, descended, push_terms},
     ngrams,
 };
 use crate::{LONGEST_NGRAM, Occurrences, Settings};
@@ -130,7 +130,7 @@ fn finish(counts: Vec<KeyedCounts>, finishing: &Finishing) -> Result<Vec<Rows>, 
         let n = counts.shape().ids as i64;
         let (ranked, places) = ngrams::ranked(&mut counts.into_run()?, finishing, |_, _| Ok(()))?;
         let terms = Arc::clone(&finishing.terms);
-        let rows = rows_of(&table, ranked.into_sorted()?, move |batch, key, counts| {
+        let rows = Rows::of_sorted(&table, ranked.into_sorted()?, move |batch, key, counts| {
             batch.columns[0].push_int(n);
             push_terms(batch, 1, &key[2..], &terms);
             batch.columns[3].push_int(max_skipped);

@@ -88,7 +88,7 @@ impl Vocabulary {
             },
             None => Self { name: "xml", records: Vec::new(), text: Vec::new(), html: false },
         };
-        // Of a path, as /root/list/item or list.item, the last name finds the element.
+        // Of a path, as list/item or list.item, the last name finds the element.
         let last = |path: &str| path.rsplit(['/', '.']).next().unwrap_or(path).to_owned();
         if !opening.settings.record_path.is_empty() {
             vocabulary.records = vec![last(&opening.settings.record_path)];
