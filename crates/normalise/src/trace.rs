@@ -1,6 +1,6 @@
 //! Shows what each rule does to a document, for a person.
 
-use crate::{Settings, rules::RULES};
+use crate::{Settings, clean::PASSES, rules::RULES};
 use textmill_corpus::{Alignment, Document, Replacement};
 
 /// One rule at work on one document.
@@ -25,19 +25,25 @@ pub struct Step {
 }
 
 /// Runs the rules over a document one by one and tells what each did: one step for every rule
-/// there is, in order, also for those that are switched off or had nothing to do.
+/// there is, in order, also for those that are switched off or had nothing to do. Where what one
+/// left was work for another before it, the steps of later passes that changed something follow.
 pub fn trace(document: &Document, settings: &Settings) -> Vec<Step> {
     let mut text = document.text.clone();
     let mut alignment = Alignment::identity(text.len());
-    RULES
-        .iter()
-        .map(|rule| {
+    let mut steps = Vec::new();
+    for pass in 0..PASSES {
+        let mut was_changed = false;
+        for rule in RULES {
             let on = settings.runs(rule);
             let changes = if on { (rule.apply)(&text) } else { Vec::new() };
+            if pass > 0 && changes.is_empty() {
+                continue;
+            }
+            was_changed |= !changes.is_empty();
             let (after, step) = Replacement::apply_all(&text, &changes);
             let before = std::mem::replace(&mut text, after.clone());
             let over = step.over(&alignment);
-            Step {
+            steps.push(Step {
                 rule: rule.name,
                 about: rule.about,
                 on,
@@ -46,7 +52,11 @@ pub fn trace(document: &Document, settings: &Settings) -> Vec<Step> {
                 edits: changes,
                 alignment: std::mem::replace(&mut alignment, over),
                 after,
-            }
-        })
-        .collect()
+            });
+        }
+        if !was_changed {
+            break;
+        }
+    }
+    steps
 }

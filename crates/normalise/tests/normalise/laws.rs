@@ -66,7 +66,9 @@ fn comes_from(c: char, source: &str) -> bool {
             let is_control = |s| ('\u{80}'..='\u{9F}').contains(&s);
             let decoded =
                 source.contains(is_control) || source.chars().filter(|s| !s.is_ascii()).count() > 1;
-            alone.is_some_and(|alone| alone.text.contains(c)) || (decoded && !c.is_ascii())
+            // A byte that was lost before, and stands as a question mark among others, stays lost.
+            let lost = c == '\u{FFFD}' && source.contains('?') && !source.is_ascii();
+            alone.is_some_and(|alone| alone.text.contains(c)) || (decoded && !c.is_ascii()) || lost
         }
     }
 }
