@@ -110,17 +110,15 @@ impl<'m> Finder<'m> {
     /// Names with a word in lower case between their words that links no names (`Armstrong told
     /// Mission Control`) give way to what the rules found there.
     fn give_way(&self, tagged: &mut Vec<Tagged>) {
-        let parts = |item: &Item| {
-            item.shape().has(Shape::LOWER) && !item.class().has(Class::LINK.with(Class::PARTICLE))
-        };
+        if !tagged.iter().any(|name| self.is_parted(name)) {
+            return;
+        }
         for name in take(tagged) {
-            let Range { start, end } = name.items;
-            let (first, last) = (&self.items[start], &self.items[end - 1]);
-            let between = &self.items[start + 1..end.max(start + 2) - 1];
-            if !(first.nameable && last.nameable && between.iter().any(parts)) {
+            if !self.is_parted(&name) {
                 tagged.push(name);
                 continue;
             }
+            let Range { start, end } = name.items;
             let from = self.names.partition_point(|n| n.items.start < start);
             let by_rules = self.names[from..].iter().take_while(|n| n.items.end <= end);
             tagged.extend(by_rules.map(|n| Tagged {
@@ -130,6 +128,14 @@ impl<'m> Finder<'m> {
                 margin: name.margin,
             }));
         }
+    }
+
+    fn is_parted(&self, name: &Tagged) -> bool {
+        let [first, between @ .., last] = &self.items[name.items.clone()] else { return false };
+        let parts = |item: &Item| {
+            item.shape().has(Shape::LOWER) && !item.class().has(Class::LINK.with(Class::PARTICLE))
+        };
+        first.nameable && last.nameable && between.iter().any(parts)
     }
 
     /// Whether all words of a name are such as lists say are never names: `GDP`, `CEO on TV`.
