@@ -14,6 +14,9 @@ use std::mem::take;
 use std::ops::Range;
 use textmill_corpus::{DocumentView, EntityLabel, Lexicon, Mention};
 
+/// What no name holds.
+const NEVER_WITHIN: [char; 8] = ['(', ')', '[', ']', '"', '\u{201C}', '\u{201D}', '@'];
+
 /// Weight from which a name counts as evidence for others.
 const SURE: i32 = 10;
 
@@ -80,7 +83,11 @@ impl<'m> Finder<'m> {
         };
         let found = self.tagged.iter().filter(|name| !self.is_never_a_name(name));
         let found = found.map(|name| (self.mention(name), name.margin));
-        found.filter(move |(mention, _)| !is_address(mention))
+        // A bracket with a mark on it is a word to those who look for brackets.
+        let holds_marks = |mention: &Mention| {
+            text[mention.start as usize..mention.end as usize].contains(NEVER_WITHIN)
+        };
+        found.filter(move |(mention, _)| !is_address(mention) && !holds_marks(mention))
     }
 
     /// Finds the names of a document by rules alone.
