@@ -103,12 +103,15 @@ impl Transitions {
         let of_labels = |before: Part, behind: Part| {
             EntityLabel::ALL.map(|label| weight(tag(before, label), tag(behind, label)))
         };
-        use std::array::from_fn;
         Self {
-            to_opening: from_fn(|from| from_fn(|to| weight(closing(from), opens(to)))),
-            to_outside: from_fn(|from| weight(closing(from), OUTSIDE)),
-            from_closing: from_fn(|to| from_fn(|from| weight(closes(from), opening(to)))),
-            from_outside: from_fn(|to| weight(OUTSIDE, opening(to))),
+            to_opening: std::array::from_fn(|from| {
+                std::array::from_fn(|to| weight(closing(from), opens(to)))
+            }),
+            to_outside: std::array::from_fn(|from| weight(closing(from), OUTSIDE)),
+            from_closing: std::array::from_fn(|to| {
+                std::array::from_fn(|from| weight(closes(from), opening(to)))
+            }),
+            from_outside: std::array::from_fn(|to| weight(OUTSIDE, opening(to))),
             begin_inside: of_labels(Part::Begin, Part::Inside),
             begin_end: of_labels(Part::Begin, Part::End),
             inside_inside: of_labels(Part::Inside, Part::Inside),
