@@ -12,6 +12,8 @@
 
 mod addition;
 mod arrays;
+mod arrow_file;
+mod croissant;
 mod csv_table;
 mod datapackage;
 mod date;

@@ -1,7 +1,7 @@
 //! The output folder of a run: taken over from the run before, and swept when the new one is whole.
 
 use crate::{
-    Error,
+    Error, Format,
     manifest::Manifest,
     partial_file::{remove_partial_files, sync_folder},
 };
@@ -19,6 +19,8 @@ pub(crate) const TIMING: &str = "timing.json";
 pub(crate) const README: &str = "README.md";
 /// The package metadata.
 pub(crate) const PACKAGE: &str = "datapackage.json";
+/// The same in the vocabulary of data-set search.
+pub(crate) const CROISSANT: &str = "croissant.json";
 /// The folder of the tables.
 pub(crate) const TABLES: &str = "tables";
 
@@ -45,7 +47,7 @@ impl OutputFolder {
         let tables = path.join(TABLES);
         fs::create_dir_all(&tables).map_err(Error::io("create", &tables))?;
         refuse_foreign(&path.join(README), README_MARK)?;
-        for name in [MANIFEST, TIMING, PACKAGE] {
+        for name in [MANIFEST, TIMING, PACKAGE, CROISSANT] {
             refuse_foreign(&path.join(name), b"textmill")?;
         }
         if ![MANIFEST, PREVIOUS].iter().any(|name| path.join(name).exists()) {
@@ -133,7 +135,7 @@ fn is_table_file(path: &Path) -> bool {
     let parts: Vec<_> = path.components().collect();
     let ending = path.extension().and_then(|ending| ending.to_str());
     matches!(parts[..], [Component::Normal(folder), Component::Normal(_)] if folder == TABLES)
-        && matches!(ending, Some("parquet" | "csv"))
+        && Format::ALL.iter().any(|format| ending == Some(format.ending()))
 }
 
 pub(crate) fn remove_if_there(path: &Path) -> Result<(), Error> {

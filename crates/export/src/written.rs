@@ -11,6 +11,10 @@ pub struct WrittenFile {
     pub bytes: u64,
     /// BLAKE3 of its content, in hexadecimal.
     pub blake3: String,
+    /// SHA-256 of its content, in hexadecimal, which descriptions of data sets ask for; empty in
+    /// manifests of versions that did not take it.
+    #[serde(default)]
+    pub sha256: String,
 }
 
 /// A table that was written.

@@ -120,6 +120,7 @@ impl OutputFolder {
         let made = [
             "README.md",
             "datapackage.json",
+            "croissant.json",
             "run.json",
             "run.previous.json",
             "timing.json",
