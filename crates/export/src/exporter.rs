@@ -11,6 +11,8 @@ use crate::{
     output::{CROISSANT, MANIFEST, OutputFolder, PACKAGE, README, TABLES, TIMING},
     parquet::{Layout, ParquetFile},
     partial_file::write_whole,
+    partition_by::{PartitionBy, Place},
+    partitions::Partitions,
     readme,
     row_groups::RowGroups,
     table_files::{Encoder, TableFiles},
@@ -67,6 +69,35 @@ impl Exporter {
         self.check_declaration(table)?;
         let written =
             write_table(self.output.path(), &self.settings, &self.manifest, table, batches)?;
+        self.tables.push((Arc::clone(table), written.clone()));
+        Ok(written)
+    }
+
+    /// Writes a table as a folder of Parquet files by a value, and whole in the other formats.
+    pub(crate) fn write_parted(
+        &mut self,
+        table: &Arc<Table>,
+        batches: impl Iterator<Item = Result<Batch, Error>>,
+        by: &PartitionBy,
+        place: Place,
+    ) -> Result<Written, Error> {
+        self.check_declaration(table)?;
+        let (output, group_rows) = (self.output.path(), self.settings.row_group_rows);
+        let mut parts = Partitions::create(output, table, by.name(), group_rows);
+        let mut others = self.settings.clone();
+        others.formats.retain(|format| *format != Format::Parquet);
+        let mut files = begin(output, &others, table)?;
+        for batch in batches {
+            let batch = checked(table, batch)?;
+            if !others.formats.is_empty() {
+                files.write_group(batch.clone())?;
+            }
+            parts.write(batch, |rows, row| by.value(place, rows, row))?;
+        }
+        let metadata = vec![("textmill.manifest".to_owned(), self.manifest.clone())];
+        let mut written = parts.finish(&metadata)?;
+        let whole = files.finish(table.name, |ending| file_path(table, ending), metadata)?;
+        written.files.extend(whole.files);
         self.tables.push((Arc::clone(table), written.clone()));
         Ok(written)
     }

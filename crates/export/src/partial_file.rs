@@ -117,11 +117,14 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes what interrupted runs left half written in a folder.
+/// Removes what interrupted runs left half written in a folder and in those below it.
 pub(crate) fn remove_partial_files(folder: &Path) -> Result<(), Error> {
     for entry in fs::read_dir(folder).map_err(Error::io("list", folder))? {
-        let path = entry.map_err(Error::io("list", folder))?.path();
-        if path.as_os_str().as_encoded_bytes().ends_with(PARTIAL.as_bytes()) {
+        let entry = entry.map_err(Error::io("list", folder))?;
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            remove_partial_files(&path)?;
+        } else if path.as_os_str().as_encoded_bytes().ends_with(PARTIAL.as_bytes()) {
             fs::remove_file(&path).map_err(Error::io("remove", &path))?;
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     csv_table::{CsvStyle, FORMULA_SAFE},
     dictionary::{CONVENTIONS, grain, link, row, section},
-    output::{CROISSANT, MANIFEST, PACKAGE, TIMING},
+    output::{CROISSANT, MANIFEST, PACKAGE, TABLES, TIMING},
     written::Written,
 };
 use serde_json::Value;
@@ -82,8 +82,12 @@ fn overview(text: &mut String, tables: &[(Arc<Table>, Written)]) {
     row(text, &["table", "one row per", "rows", "files"]);
     row(text, &["---", "---", "---:", "---"]);
     for (table, written) in tables {
-        let mut files: Vec<String> =
-            written.files.iter().map(|f| format!("[{0}]({0})", f.path)).collect();
+        let whole = [".parquet", ".csv", ".arrow"].iter().filter_map(|e| written.file(e));
+        let mut files: Vec<String> = whole.map(|f| format!("[{0}]({0})", f.path)).collect();
+        match written.parts().count() {
+            0 => {}
+            n => files.push(format!("{n} files below [{TABLES}/{0}]({TABLES}/{0})", table.name)),
+        }
         if written.csv_left_out {
             files.push("(too many rows for CSV)".to_owned());
         }
@@ -103,7 +107,9 @@ pub(crate) fn loading(tables: &[(Arc<Table>, Written)], style: CsvStyle) -> Stri
     let csv = example(".csv", CSV);
     let safe = csv.is_some() && style.formula_safe;
     let safe = safe.then(|| format!("{}\n", FORMULA_SAFE.replace("the CSV file", "the CSV files")));
-    let parts = [example(".parquet", PARQUET), example(".arrow", ARROW), csv, safe];
+    let parted = tables.iter().find(|(_, written)| written.parts().next().is_some());
+    let parted = parted.map(|(table, _)| PARTED.replace("NAME", table.name));
+    let parts = [example(".parquet", PARQUET), parted, example(".arrow", ARROW), csv, safe];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
         return String::new();
@@ -126,6 +132,26 @@ NAME = duckdb.sql("FROM 'tables/NAME.parquet'")
 
 ```r
 NAME <- arrow::read_parquet("tables/NAME.parquet")
+```
+"#;
+
+const PARTED: &str = r#"A folder of Parquet files is one table: the names of the folders below it are a column more (a
+missing value, and empty text, is `__HIVE_DEFAULT_PARTITION__`), and a reader that wants one value
+opens its files alone:
+
+```python
+import polars as pl
+NAME = pl.read_parquet("tables/NAME/**/*.parquet", hive_partitioning=True)
+
+import pandas as pd
+NAME = pd.read_parquet("tables/NAME")
+
+import duckdb
+NAME = duckdb.sql("FROM read_parquet('tables/NAME/**/*.parquet', hive_partitioning=true)")
+```
+
+```r
+NAME <- arrow::open_dataset("tables/NAME")
 ```
 "#;
 

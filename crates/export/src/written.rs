@@ -1,5 +1,6 @@
 //! What was written, for the manifest.
 
+use crate::output::TABLES;
 use serde::{Deserialize, Serialize};
 
 /// A file that was written.
@@ -31,8 +32,15 @@ pub struct Written {
 }
 
 impl Written {
-    /// The file whose name ends with `ending`, when there is one.
+    /// The file that holds the whole table and whose name ends with `ending`, when there is one.
     pub(crate) fn file(&self, ending: &str) -> Option<&WrittenFile> {
-        self.files.iter().find(|f| f.path.ends_with(ending))
+        let path = format!("{TABLES}/{}{ending}", self.table);
+        self.files.iter().find(|f| f.path == path)
+    }
+
+    /// The files that hold parts of the table, in folders by a value.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &WrittenFile> {
+        let folder = format!("{TABLES}/{}/", self.table);
+        self.files.iter().filter(move |f| f.path.starts_with(&folder))
     }
 }

@@ -1,13 +1,15 @@
 //! The command line.
 
 mod examples;
+mod export;
 
 use crate::{
     memory::Memory,
     settings::{Flags, parse},
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use examples::{EXAMPLES, KEYNESS, KWIC_EXAMPLES};
+use examples::{EXAMPLES, EXPORT_EXAMPLES, KEYNESS, KWIC_EXAMPLES};
+pub(crate) use export::ExportWanted;
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
@@ -99,8 +101,10 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAME")]
         show: Option<String>,
     },
-    /// Stage 5: counts to tables
-    Export(Output),
+    /// Stage 5: counts to tables; with --format, tables of a finished output once more, as other
+    /// kinds of file
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportWanted),
     /// Print what a stage holds of one document, with the bytes it came from
     Show {
         /// The stage
@@ -159,7 +163,11 @@ pub(crate) enum Command {
     /// Write who is named with whom as a network, for Gephi, networkx, igraph or Cytoscape
     Network(NetworkWanted),
     /// Print the data dictionary: every table and column
-    Tables,
+    Tables {
+        /// Only these tables, as terms
+        #[arg(value_name = "TABLE")]
+        names: Vec<String>,
+    },
     /// Print every setting with its value
     Settings,
 }

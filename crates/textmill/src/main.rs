@@ -5,6 +5,7 @@
 mod ahead;
 mod arguments;
 mod conveyor;
+mod copies;
 mod entity_lists;
 mod explain;
 mod failure;
@@ -70,8 +71,13 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             let share = stages::ingest(inputs, &output, &settings, report)?;
             return Ok(judge(share, &output.quarantine_of_stage(), &settings));
         }
-        Command::Export(output) => {
-            let output = folder(output);
+        Command::Export(wanted) => {
+            if let Some(copies) = wanted.copies() {
+                copies::copies(&wanted, &copies, &settings, report)?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            let output = folder(wanted.output);
+            copies::refuse_finished(&output)?;
             let share = stages::export(&output, &settings, report)?;
             return Ok(judge(share, &output.quarantine_table(), &settings));
         }
@@ -106,7 +112,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             report.matrix_written(&written, &to);
         }
         Command::Network(wanted) => network::network(&wanted, report)?,
-        Command::Tables => report::print(show::dictionary(&settings)),
+        Command::Tables { names } => report::print(show::dictionary(&names, &settings)?),
         Command::Settings => report::print(settings.to_toml()),
     }
     Ok(ExitCode::SUCCESS)

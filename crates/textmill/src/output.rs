@@ -81,6 +81,9 @@ const RECORD: &str = "stage.json";
 /// The folder for matrices, below the output folder.
 pub(crate) const MATRIX: &str = "matrix";
 
+/// The folder for copies of tables, below the output folder.
+pub(crate) const COPIES: &str = "export";
+
 /// An output folder.
 #[derive(Clone, Debug)]
 pub(crate) struct OutputFolder(PathBuf);
@@ -130,7 +133,7 @@ impl OutputFolder {
         let is_run = made[1..].iter().any(|name| self.0.join(name).exists());
         below.starts_with("stages")
             || is_run
-                && (["tables", MATRIX].iter().any(|made| below.starts_with(made))
+                && (["tables", MATRIX, COPIES].iter().any(|made| below.starts_with(made))
                     || made.iter().any(|name| below == Path::new(name)))
     }
 
