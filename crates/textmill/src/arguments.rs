@@ -1,5 +1,6 @@
 //! The command line.
 
+mod annotations;
 mod examples;
 mod export;
 
@@ -7,8 +8,9 @@ use crate::{
     memory::Memory,
     settings::{Flags, parse},
 };
+pub(crate) use annotations::{AnnotationFormat, AnnotationsWanted};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use examples::{EXAMPLES, EXPORT_EXAMPLES, KEYNESS, KWIC_EXAMPLES};
+use examples::{ANNOTATIONS, EXAMPLES, EXPORT_EXAMPLES, KEYNESS, KWIC_EXAMPLES};
 pub(crate) use export::ExportWanted;
 use std::{
     ffi::OsString,
@@ -162,6 +164,9 @@ pub(crate) enum Command {
     },
     /// Write who is named with whom as a network, for Gephi, networkx, igraph or Cytoscape
     Network(NetworkWanted),
+    /// Write the annotated text, its words and names, as CoNLL-U, Web Annotation, brat or TEI
+    #[command(after_help = ANNOTATIONS)]
+    Annotations(AnnotationsWanted),
     /// Print the data dictionary: every table and column
     Tables {
         /// Only these tables, as terms

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod ahead;
+mod annotations;
 mod arguments;
 mod conveyor;
 mod copies;
@@ -111,6 +112,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
             report.matrix_written(&written, &to);
         }
+        Command::Annotations(wanted) => annotations::annotations(&wanted, report)?,
         Command::Network(wanted) => network::network(&wanted, report)?,
         Command::Tables { names } => report::print(show::dictionary(&names, &settings)?),
         Command::Settings => report::print(settings.to_toml()),

@@ -133,6 +133,18 @@ impl Report {
         }
     }
 
+    /// Which annotated text was written.
+    pub(crate) fn annotations_written(&self, documents: u64, mentions: u64, to: &Path) {
+        if !self.quiet {
+            eprintln!(
+                "wrote {}: {}, {}",
+                to.display(),
+                counted(documents, "document"),
+                counted(mentions, "name"),
+            );
+        }
+    }
+
     /// Which network was written.
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
         if !self.quiet {

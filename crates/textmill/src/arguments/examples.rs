@@ -47,3 +47,12 @@ Examples:
   textmill export out --format csv --tables document_terms --to csv        beyond export.csv_max_rows
   textmill export out --format arrow                                       Arrow files of all tables
   textmill export out --format parquet --partition-by month --to by-month  month=2004-05/part-0.parquet";
+
+pub(super) const ANNOTATIONS: &str = "Examples:
+  textmill annotations out --format conllu             out/conllu/annotations.conllu
+  textmill annotations out --format brat --to letters  letters/000000/000000000.txt and .ann
+  textmill annotations out --format webannotation      out/webannotation/annotations.jsonld
+  textmill annotations out --format tei                out/tei/corpus.xml
+
+The text is in the files between the stages: textmill run INPUT --keep-stages; with lemmas and parts of
+speech: --set annotate.parts_of_speech=true";
