@@ -22,6 +22,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     ),
     ("textmill-export", &["textmill-corpus"]),
     ("textmill-concordance", &["textmill-corpus"]),
+    ("textmill-interchange", &["textmill-corpus"]),
     (
         "textmill-train",
         &["textmill-annotate", "textmill-corpus", "textmill-entities", "textmill-model"],
@@ -36,6 +37,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
             "textmill-entities",
             "textmill-export",
             "textmill-ingest",
+            "textmill-interchange",
             "textmill-normalise",
             "textmill-quality",
             "textmill-spill",
