@@ -176,6 +176,9 @@ mod tests {
         };
         let mut values = written.clone();
         values.table = "values".into();
+        for file in &mut values.files {
+            file.path = file.path.replace("documents", "values");
+        }
         let both = [(tables::documents(), written), (tables::values(), values)];
         serde_json::from_str(&croissant(&both, None)).unwrap()
     }
