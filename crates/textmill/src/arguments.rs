@@ -1,13 +1,17 @@
 //! The command line.
 
+mod annotations;
 mod examples;
+mod export;
 
 use crate::{
     memory::Memory,
     settings::{Flags, parse},
 };
+pub(crate) use annotations::{AnnotationFormat, AnnotationsWanted};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use examples::{EXAMPLES, KEYNESS, KWIC_EXAMPLES};
+use examples::{ANNOTATIONS, EXAMPLES, EXPORT_EXAMPLES, KEYNESS, KWIC_EXAMPLES};
+pub(crate) use export::ExportWanted;
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
@@ -99,8 +103,10 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAME")]
         show: Option<String>,
     },
-    /// Stage 5: counts to tables
-    Export(Output),
+    /// Stage 5: counts to tables; with --format, tables of a finished output once more, as other
+    /// kinds of file
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportWanted),
     /// Print what a stage holds of one document, with the bytes it came from
     Show {
         /// The stage
@@ -158,8 +164,15 @@ pub(crate) enum Command {
     },
     /// Write who is named with whom as a network, for Gephi, networkx, igraph or Cytoscape
     Network(NetworkWanted),
+    /// Write the annotated text, its words and names, as CoNLL-U, Web Annotation, brat or TEI
+    #[command(after_help = ANNOTATIONS)]
+    Annotations(AnnotationsWanted),
     /// Print the data dictionary: every table and column
-    Tables,
+    Tables {
+        /// Only these tables, as terms
+        #[arg(value_name = "TABLE")]
+        names: Vec<String>,
+    },
     /// Print every setting with its value
     Settings,
 }

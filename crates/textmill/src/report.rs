@@ -118,6 +118,33 @@ impl Report {
         }
     }
 
+    /// Which tables were written once more.
+    pub(crate) fn copies_written(&self, copies: &[textmill_export::Written], to: &Path) {
+        if !self.quiet {
+            let files = copies.iter().map(|copy| copy.files.len() as u64).sum();
+            let rows = copies.iter().map(|copy| copy.rows).sum();
+            eprintln!(
+                "wrote {} to {}: {}, {}",
+                counted(copies.len() as u64, "table"),
+                to.join("tables").display(),
+                counted(files, "file"),
+                counted(rows, "row"),
+            );
+        }
+    }
+
+    /// Which annotated text was written.
+    pub(crate) fn annotations_written(&self, documents: u64, mentions: u64, to: &Path) {
+        if !self.quiet {
+            eprintln!(
+                "wrote {}: {}, {}",
+                to.display(),
+                counted(documents, "document"),
+                counted(mentions, "name"),
+            );
+        }
+    }
+
     /// Which network was written.
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
         if !self.quiet {

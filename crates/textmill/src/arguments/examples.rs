@@ -37,3 +37,22 @@ Examples:
   textmill keyness out --target 'year == 2005' --reference 'year == 2004' --name growth
   textmill keyness out --target 'folder == \"a\"' --reference other-output
   textmill keyness out --target 'folder == \"a\"' --reference list.tsv";
+
+pub(super) const EXPORT_EXAMPLES: &str = "Without --format this is the last of the single stages (ingest, normalise, annotate, words, entities,
+export); `textmill run` does it too. With --format the tables that a finished output has are read and
+written once more, with their description, into another folder:
+
+Examples:
+  textmill export out --format csv --tables terms,entities --spreadsheet   for Excel or LibreOffice
+  textmill export out --format csv --tables document_terms --to csv        beyond export.csv_max_rows
+  textmill export out --format arrow                                       Arrow files of all tables
+  textmill export out --format parquet --partition-by month --to by-month  month=2004-05/part-0.parquet";
+
+pub(super) const ANNOTATIONS: &str = "Examples:
+  textmill annotations out --format conllu             out/conllu/annotations.conllu
+  textmill annotations out --format brat --to letters  letters/000000/000000000.txt and .ann
+  textmill annotations out --format webannotation      out/webannotation/annotations.jsonld
+  textmill annotations out --format tei                out/tei/corpus.xml
+
+The text is in the files between the stages: textmill run INPUT --keep-stages; with lemmas and parts of
+speech: --set annotate.parts_of_speech=true";
