@@ -18,7 +18,6 @@ impl Tally {
     }
 
     /// Whether there is nothing in it.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub fn is_zero(&self) -> bool {
         *self == Self::default()
     }

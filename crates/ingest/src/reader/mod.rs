@@ -123,7 +123,7 @@ impl Reader {
     /// What there is to say about the files that were read, in their order. The one in which
     /// reading stopped, if it did, is the last, and has no hash.
     pub fn finish(mut self) -> Vec<InputRecord> {
-        let open = self.open.take().map(|file| file.close());
+        let open = self.open.take().map(OpenFile::close);
         let record = match (self.archives.take(), open) {
             (Some(mut archives), open) => {
                 if let Some(closed) = open {
