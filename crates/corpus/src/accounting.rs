@@ -17,6 +17,11 @@ impl Tally {
         Self { records: 1, bytes }
     }
 
+    /// Whether there is nothing in it.
+    pub fn is_zero(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, other: Tally) {
         self.records += other.records;
@@ -26,8 +31,8 @@ impl Tally {
 
 /// Where every record and every byte of the input went.
 ///
-/// `read` = `kept` + `rejected` + `quarantined` + `structure`, in records and in bytes; merged by
-/// addition.
+/// `read` = `kept` + `rejected` + `quarantined` + `structure` + `not_selected`, in records and in
+/// bytes; merged by addition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accounting {
     /// All that was read: counted by the reader, before any record was looked at.
@@ -40,6 +45,10 @@ pub struct Accounting {
     pub quarantined: Tally,
     /// Bytes that are no record: header rows, blank lines (its `records` is always 0).
     pub structure: Tally,
+    /// Records that a sample or a limit left out (`ingest.sample`, `ingest.limit`), without a row
+    /// anywhere; not written where there are none.
+    #[serde(default, skip_serializing_if = "Tally::is_zero")]
+    pub not_selected: Tally,
 }
 
 impl Accounting {
@@ -50,6 +59,7 @@ impl Accounting {
         self.rejected.add(other.rejected);
         self.quarantined.add(other.quarantined);
         self.structure.add(other.structure);
+        self.not_selected.add(other.not_selected);
     }
 
     /// Whether what was read equals the sum of where it went.
@@ -58,6 +68,7 @@ impl Accounting {
         sum.add(self.rejected);
         sum.add(self.quarantined);
         sum.add(self.structure);
+        sum.add(self.not_selected);
         sum == self.read
     }
 

@@ -64,7 +64,7 @@ impl Default for Settings {
 
 impl Settings {
     /// Whether files of this kind are to be written.
-    pub(crate) fn writes(&self, format: Format) -> bool {
+    pub fn writes(&self, format: Format) -> bool {
         self.formats.contains(&format)
     }
 

@@ -48,8 +48,7 @@ pub(crate) struct Intake<'a> {
     shard: IngestedShard,
     hasher: Box<Xxh3>,
     limit: usize,
-    /// The fields of metadata as found that are kept; all when there are none.
-    meta_fields: &'a [String],
+    settings: &'a Settings,
 }
 
 /// A record: its number, and its bytes in a block, line end included.
@@ -94,7 +93,7 @@ impl<'a> Intake<'a> {
             shard: IngestedShard::default(),
             hasher: Box::new(Xxh3::new()),
             limit: settings.document_limit(),
-            meta_fields: &settings.meta_fields,
+            settings,
         }
     }
 
@@ -122,6 +121,11 @@ impl<'a> Intake<'a> {
         found: Found,
         (offset_basis, text_start): (OffsetBasis, u64),
     ) {
+        let key = self.key(record);
+        if !self.settings.takes(key) {
+            self.shard.accounting.not_selected.add(record.tally());
+            return;
+        }
         let place = record.place(None);
         let file = &record.block.file;
         let origin = Origin {
@@ -138,10 +142,11 @@ impl<'a> Intake<'a> {
             n_replaced: found.n_replaced,
         };
         let mut metadata = found.metadata;
-        if !self.meta_fields.is_empty() {
-            metadata.found.retain(|(name, _)| self.meta_fields.contains(name));
+        // The fields of metadata as found that are kept; all when there are none.
+        let meta_fields = &self.settings.meta_fields;
+        if !meta_fields.is_empty() {
+            metadata.found.retain(|(name, _)| meta_fields.contains(name));
         }
-        let key = self.key(record);
         self.shard.accounting.kept.add(record.tally());
         self.shard.documents.push(Document {
             key,

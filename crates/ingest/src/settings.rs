@@ -1,5 +1,6 @@
 //! What a user can set about ingestion.
 
+use crate::selection::{Chosen, Sample};
 use serde::{Deserialize, Serialize};
 
 /// The largest document that any setting allows: spans inside a document are 32-bit numbers, and
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 const LARGEST_DOCUMENT: u64 = 1 << 30;
 
 /// How files become documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Name of the field or column that holds the text, in files of records. When it is empty,
@@ -46,6 +47,16 @@ pub struct Settings {
     /// Seconds of the clock that a web page may take; one that takes longer is set aside, code
     /// `TIME_LIMIT`. 0 for no limit, and for a run in which no clock decides anything.
     pub max_page_seconds: u64,
+    /// How many documents are taken, when not all: a number as `1000`, or a share as `5%`. Which
+    /// ones follows from a hash of each document's key, not from order or threads.
+    pub sample: Sample,
+    /// Which sample is taken: another number gives another one of the same size.
+    pub seed: u64,
+    /// How many documents are taken at most, the first in order; reading stops there. 0 for all.
+    pub limit: u64,
+    /// What a sample of a number of documents takes, once it was drawn: no setting, but worked out.
+    #[serde(skip)]
+    pub chosen: Chosen,
 }
 
 /// The name of an encoding, or nothing.
@@ -97,6 +108,10 @@ impl Default for Settings {
             max_archive_depth: 3,
             max_archive_members: 10_000_000,
             max_page_seconds: 20,
+            sample: Sample::All,
+            seed: 1,
+            limit: 0,
+            chosen: Chosen::default(),
         }
     }
 }

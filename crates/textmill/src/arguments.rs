@@ -1,26 +1,34 @@
 //! The command line.
 
 mod annotations;
+mod concordance;
+mod contrast;
+mod diff;
 mod examples;
 mod export;
+mod messages;
+mod network;
+mod page;
+mod selection;
 
-use crate::{
-    memory::Memory,
-    settings::{Flags, parse},
-};
 pub(crate) use annotations::{AnnotationFormat, AnnotationsWanted};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use examples::{ANNOTATIONS, EXAMPLES, EXPORT_EXAMPLES, KEYNESS, KWIC_EXAMPLES};
+pub(crate) use concordance::{Concordance, LineFormat, Sort};
+pub(crate) use contrast::Contrast;
+pub(crate) use diff::Comparison;
 pub(crate) use export::ExportWanted;
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+pub(crate) use messages::{Messages, Progress};
+pub(crate) use network::NetworkWanted;
+pub(crate) use page::{command, parse};
+
+use crate::{memory::Memory, settings::Flags};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use selection::Selection;
+use std::{ffi::OsString, path::PathBuf};
 use toml::Value;
 
 /// Grinds a folder of documents into tidy, documented tables.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(version, max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -29,6 +37,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Settings")]
 pub(crate) struct Common {
     /// Threads that work at the same time; 0 takes all
     #[arg(short, long, global = true, value_name = "N")]
@@ -41,27 +50,32 @@ pub(crate) struct Common {
     set: Vec<(String, Value)>,
     /// Share of records, from 0 to 1, that may be quarantined before the exit code says so
     /// [default: 0.001]
-    #[arg(long, global = true, value_name = "SHARE", value_parser = share)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "SHARE", value_parser = share)]
     max_quarantine: Option<f64>,
     /// No record may be quarantined
-    #[arg(long, global = true, conflicts_with = "max_quarantine")]
+    #[arg(long, global = true, hide_short_help = true, conflicts_with = "max_quarantine")]
     strict: bool,
     /// Memory for counts of n-grams and collocations, as 300M; beyond it they go to temporary files
     /// [default: 512M]
-    #[arg(long, global = true, value_name = "BYTES")]
+    #[arg(long, global = true, hide_short_help = true, value_name = "BYTES")]
     memory: Option<Memory>,
     /// Look for no names and make no tables of entities
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     no_entities: bool,
     /// Field that holds the text of a record [default: guessed]
-    #[arg(long, global = true, value_name = "FIELD")]
+    #[arg(long, global = true, hide_short_help = true, value_name = "FIELD")]
     text_field: Option<String>,
     /// Fields of records that become columns of metadata, as desk,region [default: all]
-    #[arg(long, global = true, value_name = "FIELDS", value_delimiter = ',')]
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_name = "FIELDS",
+        value_delimiter = ','
+    )]
     meta_fields: Vec<String>,
-    /// Say nothing but errors
-    #[arg(short, long, global = true)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) messages: Messages,
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,6 +87,12 @@ pub(crate) enum Command {
         /// Keep the files between the stages, for `show` and for single stages
         #[arg(long)]
         keep_stages: bool,
+        /// Say what would be read and made, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Print the summary as one JSON object on the standard output
+        #[arg(long)]
+        json: bool,
     },
     /// List what lies in files and folders, as what it would be read, and what would be set aside
     Inputs {
@@ -105,7 +125,6 @@ pub(crate) enum Command {
     },
     /// Stage 5: counts to tables; with --format, tables of a finished output once more, as other
     /// kinds of file
-    #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportWanted),
     /// Print what a stage holds of one document, with the bytes it came from
     Show {
@@ -137,7 +156,6 @@ pub(crate) enum Command {
     },
     /// Add a contrast to the table `keyness` of a finished output: which terms are more frequent in
     /// some documents than in others
-    #[command(after_help = KEYNESS)]
     Keyness {
         #[command(flatten)]
         output: Output,
@@ -145,7 +163,6 @@ pub(crate) enum Command {
         contrast: Contrast,
     },
     /// Print the lines of text around a word, a phrase or a pattern
-    #[command(after_help = KWIC_EXAMPLES)]
     Kwic(Concordance),
     /// Write the matrix of documents and terms for other programs
     Matrix {
@@ -165,7 +182,6 @@ pub(crate) enum Command {
     /// Write who is named with whom as a network, for Gephi, networkx, igraph or Cytoscape
     Network(NetworkWanted),
     /// Write the annotated text, its words and names, as CoNLL-U, Web Annotation, brat or TEI
-    #[command(after_help = ANNOTATIONS)]
     Annotations(AnnotationsWanted),
     /// Print the data dictionary: every table and column
     Tables {
@@ -175,67 +191,27 @@ pub(crate) enum Command {
     },
     /// Print every setting with its value
     Settings,
-}
-
-/// What to look for, and how to show it.
-#[derive(Debug, Args)]
-pub(crate) struct Concordance {
-    /// A word, a phrase, or a pattern with * and ?; punctuation counts as a word of its own
-    #[arg(value_name = "QUERY")]
-    pub(crate) query: String,
-    #[command(flatten)]
-    pub(crate) output: Output,
-    /// Compare words as written, upper case and lower case, in all blocks
-    #[arg(long, conflicts_with = "lemma")]
-    pub(crate) form: bool,
-    /// Compare lemmas
-    #[arg(long)]
-    pub(crate) lemma: bool,
-    /// Each word of the query is a regular expression for a whole word
-    #[arg(long)]
-    pub(crate) regex: bool,
-    /// Parts of speech, one for all words or one for each: ADJ,NOUN
-    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
-    pub(crate) pos: Vec<String>,
-    /// Words to show on each side
-    #[arg(long, value_name = "N", conflicts_with = "chars")]
-    pub(crate) words: Option<usize>,
-    /// Characters to show on each side, at whole words
-    #[arg(long, value_name = "N", default_value_t = 40)]
-    pub(crate) chars: usize,
-    /// Order of the lines: by the words before, by those after, or as in the documents
-    #[arg(long, value_name = "SIDE", default_value = "document")]
-    pub(crate) sort: Sort,
-    /// The word of that side, from the node on, that is compared first
-    #[arg(long, value_name = "N", default_value_t = 1,
-          value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=3))]
-    pub(crate) sort_word: usize,
-    /// So many lines at random
-    #[arg(long, value_name = "N")]
-    pub(crate) sample: Option<usize>,
-    /// Which lines at random: the same number gives the same lines
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// No more than so many lines, the first in order
-    #[arg(long, value_name = "N")]
-    pub(crate) limit: Option<usize>,
-    /// How lines are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: LineFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Sort {
-    Left,
-    Right,
-    Document,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LineFormat {
-    Text,
-    Csv,
-    Jsonl,
+    /// Say what changed between two outputs
+    Diff(Comparison),
+    /// Print the version, and what it was built with
+    Version {
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print a page of the manual
+    Man {
+        /// The command it is about; without, textmill as a whole
+        command: Option<String>,
+        /// Write all pages into this folder instead
+        #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+        to: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -246,6 +222,8 @@ pub(crate) struct Input {
     /// Folder for what is made
     #[arg(short, long, default_value = "output")]
     pub(crate) output: PathBuf,
+    #[command(flatten)]
+    selection: Selection,
 }
 
 #[derive(Debug, Args)]
@@ -255,102 +233,11 @@ pub(crate) struct Output {
     pub(crate) output: PathBuf,
 }
 
-/// What `keyness` contrasts.
-#[derive(Debug, Args)]
-pub(crate) struct Contrast {
-    /// The documents of the target, as an expression over the columns of `documents`
-    #[arg(short, long, value_name = "EXPRESSION")]
-    pub(crate) target: String,
-    /// What they are contrasted with: `rest`, an expression, another output folder, or a file with a
-    /// term, a tab or comma, and its frequency on each line
-    #[arg(short, long, value_name = "REFERENCE", default_value = "rest")]
-    pub(crate) reference: String,
-    /// Name of the contrast; one of the same name is replaced [default: TARGET vs REFERENCE]
-    #[arg(short, long, value_name = "NAME")]
-    name: Option<String>,
-    /// The reference from outside holds the text of the target, which is taken away from it
-    #[arg(long)]
-    pub(crate) nested: bool,
-}
-
-impl Contrast {
-    /// The name of the contrast.
-    pub(crate) fn name(&self) -> String {
-        match &self.name {
-            Some(name) => name.clone(),
-            None => format!("{} vs {}", self.target, self.reference_name()),
-        }
-    }
-
-    /// The reference as tables name it: of a path its last part, for the others say nothing on
-    /// another machine.
-    pub(crate) fn reference_name(&self) -> String {
-        let path = Path::new(&self.reference);
-        match path.file_name() {
-            Some(name) if path.exists() => name.to_string_lossy().into_owned(),
-            _ => self.reference.clone(),
-        }
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Stage {
     Ingest,
     Normalise,
     Annotate,
-}
-
-/// Which network, and where to.
-#[derive(Debug, Args)]
-pub(crate) struct NetworkWanted {
-    #[command(flatten)]
-    pub(crate) output: Output,
-    /// How it is written
-    #[arg(short, long, value_enum, default_value = "graphml")]
-    format: NetworkForm,
-    /// What two entities must share to be named together; edges are weighted by how many they do
-    #[arg(long, value_enum, default_value = "document")]
-    within: Within,
-    /// The least weight of an edge
-    #[arg(short, long, value_name = "N", default_value_t = 2)]
-    minimum: u64,
-    /// Only so many entities, those with most mentions
-    #[arg(long, value_name = "N")]
-    top: Option<u64>,
-    /// The file [default: OUTPUT/network.graphml or .gexf]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) to: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum NetworkForm {
-    Graphml,
-    Gexf,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Within {
-    Sentence,
-    Document,
-}
-
-impl NetworkWanted {
-    /// The network that is asked for.
-    pub(crate) fn network(&self) -> textmill_export::Network {
-        use textmill_export::{Company, Network, NetworkFormat};
-        Network {
-            format: match self.format {
-                NetworkForm::Graphml => NetworkFormat::GraphMl,
-                NetworkForm::Gexf => NetworkFormat::Gexf,
-            },
-            within: match self.within {
-                Within::Sentence => Company::Sentence,
-                Within::Document => Company::Document,
-            },
-            minimum: self.minimum,
-            top: self.top,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -370,9 +257,19 @@ impl From<Matrix> for textmill_export::MatrixFormat {
     }
 }
 
-impl Common {
+impl Arguments {
     /// The settings that flags give.
     pub(crate) fn flags(&self) -> Flags {
+        let mut flags = self.common.flags();
+        if let Command::Run { input, .. } | Command::Ingest { input } = &self.command {
+            flags.pairs.extend(input.selection.pairs());
+        }
+        flags
+    }
+}
+
+impl Common {
+    fn flags(&self) -> Flags {
         let mut pairs = self.set.clone();
         let mut add = |key: &str, value: Option<Value>| {
             pairs.extend(value.map(|value| (key.to_owned(), value)));
@@ -392,7 +289,7 @@ impl Common {
 fn pair(text: &str) -> Result<(String, Value), String> {
     let (key, value) =
         text.split_once('=').ok_or("expected KEY=VALUE, as words.blocks=[\"body\"]")?;
-    Ok((key.trim().to_owned(), parse(value.trim())))
+    Ok((key.trim().to_owned(), crate::settings::parse(value.trim())))
 }
 
 /// A share as a number from 0 to 1 or in per cent.

@@ -47,6 +47,31 @@ impl Failure {
         Self { message: message.into(), because: Vec::new(), hint: hint.into(), code: DAMAGED }
     }
 
+    /// More was quarantined than the settings allow; `place` is what tells more.
+    pub(crate) fn quarantined(share: f64, allowed: f64, place: &str) -> Self {
+        Self {
+            message: format!(
+                "{:.2} % of the records could not be read; run.max_quarantine allows {:.2} %",
+                share * 100.0,
+                allowed * 100.0
+            ),
+            because: Vec::new(),
+            hint: format!("see {place}, then mend the input or allow more with --max-quarantine"),
+            code: QUARANTINED,
+        }
+    }
+
+    /// The same for a program that reads progress.
+    pub(crate) fn event(&self) -> serde_json::Value {
+        serde_json::json!({
+            "event": "failed",
+            "message": self.message,
+            "because": self.because,
+            "hint": self.hint,
+            "exit_code": self.code,
+        })
+    }
+
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.code)
     }

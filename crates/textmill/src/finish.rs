@@ -5,7 +5,7 @@ use crate::{
     failure::Failure,
     gather::Gathered,
     output::{OutputFolder, StageRecord},
-    report::Report,
+    report::{Report, Summary},
     settings::Settings,
 };
 use serde_json::{Value, json};
@@ -75,27 +75,15 @@ pub(crate) fn finish(
 ) -> Result<f64, Failure> {
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
-    let codes = gathered.codes.clone();
+    let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
-    let mut words = counts.words;
-    let found = counts.duplicates.0.map(Finder::finish).transpose()?.map(Arc::new);
-    if let Some(found) = &found {
-        words.leave_out(found.left_out());
-        report.step("compare documents");
-    }
-    let (documents, left_out) =
-        gathered.finish(settings.ingest.max_metadata_columns, found.clone())?;
-    let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
-    tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
-    tables.extend(words.tables_in_the_making()?);
-    if let Some(entities) = counts.entities {
-        tables.extend(entities.finish()?.into_iter().map(Making::from));
-    }
-    let mut rows_written = Vec::new();
+    let (tables, left_out) = in_the_making(gathered, counts, settings, report)?;
+    let mut tables_written = Vec::new();
     write_ahead(tables, settings.run.threads(), |table, batches| {
         report.writing(table.name);
         let written = exporter.write(table, batches)?;
-        rows_written.push((table.name, written.rows));
+        report.written(table.name, written.rows);
+        tables_written.push(written);
         Ok::<_, Failure>(())
     })?;
     report.step("write tables");
@@ -110,6 +98,38 @@ pub(crate) fn finish(
         "metadata_left_out": left_out,
     });
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
-    report.summary(output.path(), &accounting, &codes, &rows_written);
-    Ok(accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64)
+    let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
+    report.summary(&Summary {
+        output: output.path(),
+        accounting,
+        quarantined: &codes,
+        rejected: &reasons,
+        tables: &tables_written,
+        too_many: share > settings.run.max_quarantine,
+    });
+    Ok(share)
+}
+
+/// All tables of a run, in their order, and the names of metadata that found no column.
+pub(crate) fn in_the_making(
+    gathered: Gathered,
+    counts: Counts,
+    settings: &Settings,
+    report: &Report,
+) -> Result<(Vec<Making>, Vec<String>), Failure> {
+    let mut words = counts.words;
+    let found = counts.duplicates.0.map(Finder::finish).transpose()?.map(Arc::new);
+    if let Some(found) = &found {
+        words.leave_out(found.left_out());
+        report.step("compare documents");
+    }
+    let (documents, left_out) =
+        gathered.finish(settings.ingest.max_metadata_columns, found.clone())?;
+    let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
+    tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
+    tables.extend(words.tables_in_the_making()?);
+    if let Some(entities) = counts.entities {
+        tables.extend(entities.finish()?.into_iter().map(Making::from));
+    }
+    Ok((tables, left_out))
 }

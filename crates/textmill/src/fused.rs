@@ -5,6 +5,7 @@ use crate::{
     failure::Failure,
     finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
+    intake::{Intake, Source, bytes_total, drawn},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord},
     report::Report,
     settings::Settings,
@@ -15,7 +16,7 @@ use textmill_corpus::{
 };
 use textmill_duplicates::ShardSketches;
 use textmill_entities::EntityCounts;
-use textmill_ingest::{Inputs, Reader};
+use textmill_ingest::Inputs;
 use textmill_words::WordCounts;
 
 /// What one shard gives once it went through all stages.
@@ -50,6 +51,8 @@ pub(crate) fn run(
     report: &Report,
 ) -> Result<f64, Failure> {
     let destination = Destination::prepare(output, settings, settings.for_manifest())?;
+    let total = bytes_total(&inputs);
+    let settings = &drawn(&inputs, settings, &report.progress(total))?;
     let root = inputs.root.clone();
     output.forget_stages()?;
     let mut keeper = if keep_stages { Some(Keeper::create(output, settings)?) } else { None };
@@ -61,15 +64,12 @@ pub(crate) fn run(
         None
     };
     let mut duplicates = Duplicates::new(settings)?;
-    let mut reader = Reader::new(inputs, &settings.ingest);
-    let progress = report.progress(reader.bytes_total());
-    let shards = std::iter::from_fn(|| {
-        progress.at(reader.bytes_read());
-        reader.next()
-    });
-    let work = |raw| grind(textmill_ingest::decode(raw, &settings.ingest), settings, keep_stages);
-    convey(shards, settings.run.threads(), work, |ground: Ground| {
+    let progress = report.progress(total);
+    let mut source = Source::new(inputs, settings, &progress);
+    let work = |intake: Intake| grind(intake.decoded(settings), settings, keep_stages);
+    convey(source.by_ref(), settings.run.threads(), work, |ground: Ground| {
         let first = gathered.n_documents();
+        progress.documents(ground.part.n_documents() as usize);
         words.add(ground.words, first)?;
         if let (Some(entities), Some(counts)) = (&mut entities, ground.entities) {
             entities.add(counts, first)?;
@@ -86,7 +86,7 @@ pub(crate) fn run(
     let record = StageRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings: sections(settings, &["ingest", "normalise", "quality", "filter", "annotate"]),
-        inputs: reader.finish(),
+        inputs: source.finish(),
         accounting: gathered.accounting,
         root,
     };

@@ -109,6 +109,8 @@ pub(crate) struct Gathered {
     pub(crate) rules: BTreeMap<String, u64>,
     /// How often input could not be read for which reason.
     pub(crate) codes: BTreeMap<String, u64>,
+    /// How often documents were left out by which rule.
+    pub(crate) left_out: BTreeMap<String, u64>,
 }
 
 impl Gathered {
@@ -128,6 +130,7 @@ impl Gathered {
             accounting: Accounting::default(),
             rules: BTreeMap::new(),
             codes: BTreeMap::new(),
+            left_out: BTreeMap::new(),
         })
     }
 
@@ -153,6 +156,9 @@ impl Gathered {
             *self.codes.entry(quarantined.code.clone()).or_default() += 1;
         }
         tables::sort_rejections(&mut part.rejected);
+        for rejection in &part.rejected {
+            *self.left_out.entry(rejection.rule.clone()).or_default() += 1;
+        }
         self.quarantine.push(&tables::quarantine_rows(&part.quarantined), order)?;
         self.rejected.push(&tables::rejected_rows(&part.rejected), order)?;
         for (spool, mut rows) in
@@ -215,7 +221,9 @@ impl Gathered {
         };
         let mut order = 0;
         while let Some(rejection) = next(&mut streams).and_then(|number| streams[number].next()) {
-            self.rejected.push(&tables::rejected_rows(&[rejection?]), order)?;
+            let rejection = rejection?;
+            *self.left_out.entry(rejection.rule.clone()).or_default() += 1;
+            self.rejected.push(&tables::rejected_rows(&[rejection]), order)?;
             order += 1;
         }
         Ok(())

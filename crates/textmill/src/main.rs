@@ -7,6 +7,7 @@ mod annotations;
 mod arguments;
 mod conveyor;
 mod copies;
+mod diff;
 mod entity_lists;
 mod explain;
 mod failure;
@@ -14,43 +15,40 @@ mod finish;
 mod fused;
 mod gather;
 mod inputs;
+mod intake;
 mod keyness;
 mod kwic;
+mod manual;
 mod memory;
 mod multiword_file;
 mod network;
 mod output;
+mod plan;
 mod portrait;
 mod report;
 mod settings;
+mod settings_changed;
 mod settings_error;
 mod show;
 mod stages;
 mod tokens;
+mod version;
 
 use arguments::{Arguments, Command, Input};
-use clap::Parser;
-use failure::{Failure, QUARANTINED};
+use failure::Failure;
 use output::OutputFolder;
 use report::Report;
 use settings::Settings;
 use std::{ffi::OsString, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
-        // What comes after the query is the output, and nothing comes after that.
-        let unquoted = error.kind() == clap::error::ErrorKind::UnknownArgument
-            && std::env::args_os().nth(1).is_some_and(|command| command == "kwic");
-        if unquoted {
-            report::misunderstood(&error, "put quotes around a phrase: kwic 'the president'")
-        }
-        error.exit()
-    });
-    let report = Report::new(arguments.common.quiet);
+    let arguments = arguments::parse();
+    let json = matches!(arguments.command, Command::Run { json: true, .. });
+    let report = Report::new(&arguments.common.messages, json);
     match act(arguments, &report) {
         Ok(code) => code,
         Err(failure) => {
-            report::failure(&failure);
+            report.failure(&failure);
             failure.exit_code()
         }
     }
@@ -59,18 +57,25 @@ fn main() -> ExitCode {
 fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
     let environment = std::env::vars_os()
         .filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
-    let settings = Settings::load(&arguments.common.flags(), environment)?;
+    let settings = Settings::load(&arguments.flags(), environment)?;
+    report.detail(|| settings.changed_as_text());
     let folder = |output: arguments::Output| OutputFolder::new(&output.output);
     match arguments.command {
-        Command::Run { input, keep_stages } => {
+        Command::Run { input, dry_run: true, json, .. } => {
             let (inputs, output) = find(&input, &settings)?;
+            report::print(plan::plan(&inputs, &output, json, &settings, report)?);
+        }
+        Command::Run { input, keep_stages, .. } => {
+            let (inputs, output) = find(&input, &settings)?;
+            report.begin("run");
             let share = fused::run(inputs, &output, keep_stages, &settings, report)?;
-            return Ok(judge(share, &output.quarantine_table(), &settings));
+            judge(share, &output.quarantine_table(), &settings)?;
         }
         Command::Ingest { input } => {
             let (inputs, output) = find(&input, &settings)?;
+            report.begin("ingest");
             let share = stages::ingest(inputs, &output, &settings, report)?;
-            return Ok(judge(share, &output.quarantine_of_stage(), &settings));
+            judge(share, &output.quarantine_of_stage(), &settings)?;
         }
         Command::Export(wanted) => {
             if let Some(copies) = wanted.copies() {
@@ -80,7 +85,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             let output = folder(wanted.output);
             copies::refuse_finished(&output)?;
             let share = stages::export(&output, &settings, report)?;
-            return Ok(judge(share, &output.quarantine_table(), &settings));
+            judge(share, &output.quarantine_table(), &settings)?;
         }
         Command::Normalise(output) => stages::normalise(&folder(output), &settings, report)?,
         Command::Annotate(output) => stages::annotate(&folder(output), &settings, report)?,
@@ -116,6 +121,10 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Network(wanted) => network::network(&wanted, report)?,
         Command::Tables { names } => report::print(show::dictionary(&names, &settings)?),
         Command::Settings => report::print(settings.to_toml()),
+        Command::Diff(comparison) => return diff::diff(&comparison),
+        Command::Version { json } => report::print(version::version(json)),
+        Command::Completions { shell } => report::print(manual::completions(shell)),
+        Command::Man { command, to } => manual::manual(command.as_deref(), to.as_deref(), report)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -154,12 +163,12 @@ fn find_inputs(
     Ok(textmill_ingest::discover(inputs, &settings.ingest)?)
 }
 
-/// The exit code for a run that came to its end; `quarantine` is the file that tells more.
-fn judge(share: f64, quarantine: &Path, settings: &Settings) -> ExitCode {
+/// Fails a run that came to its end when too much was set aside; `quarantine` is the file that
+/// tells more.
+fn judge(share: f64, quarantine: &Path, settings: &Settings) -> Result<(), Failure> {
     let allowed = settings.run.max_quarantine;
     if share > allowed {
-        report::too_many_quarantined(share, allowed, &quarantine.display().to_string());
-        return ExitCode::from(QUARANTINED);
+        return Err(Failure::quarantined(share, allowed, &quarantine.display().to_string()));
     }
-    ExitCode::SUCCESS
+    Ok(())
 }

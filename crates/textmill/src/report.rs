@@ -1,121 +1,169 @@
 //! What a person sees: the only room that prints.
 #![expect(clippy::print_stderr, reason = "printing is what this room is for")]
 
-use crate::failure::Failure;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+mod progress;
+mod summary;
+mod wording;
+
+pub(crate) use progress::Progress;
+pub(crate) use summary::Summary;
+pub(crate) use wording::{bytes, counted, number};
+
+use crate::{
+    arguments::{self, Messages},
+    failure::Failure,
+};
+use progress::Manner;
 use serde_json::{Value, json};
 use std::{
     cell::RefCell,
-    collections::BTreeMap,
     fmt::Display,
     io::{self, IsTerminal, Write},
     path::Path,
     time::{Duration, Instant},
 };
-use textmill_corpus::Accounting;
+
+/// The form of progress for programs.
+const PROGRESS_SCHEMA: &str = "textmill.progress/1";
 
 /// Where progress and messages go.
 pub(crate) struct Report {
     quiet: bool,
+    verbose: bool,
+    manner: Manner,
+    /// Whether the summary of a run goes to the standard output as JSON.
+    json: bool,
     started: Instant,
     /// Names of the steps that are done, each with the second at which it ended.
     steps: RefCell<Vec<(&'static str, f64)>>,
 }
 
-/// Progress through the bytes of the input.
-pub(crate) struct Progress(ProgressBar);
-
-impl Progress {
-    /// That many bytes have been read.
-    pub(crate) fn at(&self, bytes: u64) {
-        self.0.set_position(bytes);
-    }
-
-    /// All has been read.
-    pub(crate) fn done(&self) {
-        self.0.finish_and_clear();
-    }
-}
-
 impl Report {
-    pub(crate) fn new(quiet: bool) -> Self {
-        Self { quiet, started: Instant::now(), steps: RefCell::default() }
+    pub(crate) fn new(messages: &Messages, json: bool) -> Self {
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let terminal = io::stderr().is_terminal() && !dumb && !is_set("CI");
+        let manner = match messages.progress {
+            _ if messages.quiet && messages.progress != arguments::Progress::Json => {
+                Manner::Nothing
+            }
+            arguments::Progress::Auto if terminal => Manner::Bar,
+            arguments::Progress::Auto | arguments::Progress::Lines => Manner::Lines,
+            arguments::Progress::Bar => Manner::Bar,
+            arguments::Progress::Json => Manner::Json,
+            arguments::Progress::None => Manner::Nothing,
+        };
+        Self {
+            quiet: messages.quiet,
+            verbose: messages.verbose,
+            manner,
+            json,
+            started: Instant::now(),
+            steps: RefCell::default(),
+        }
     }
 
-    /// A bar on a terminal, nothing elsewhere.
-    pub(crate) fn progress(&self, bytes_total: u64) -> Progress {
-        let hidden = self.quiet || !io::stderr().is_terminal();
-        let target = if hidden {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr_with_hz(8)
-        };
-        let bar = ProgressBar::with_draw_target(Some(bytes_total), target);
-        // NO_COLOR: the bar has no colours of its own.
-        let style = ProgressStyle::with_template(
-            "reading {bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
-        );
-        if let Ok(style) = style {
-            bar.set_style(style);
+    /// Says something to whoever listens, unless nobody wants to hear it.
+    pub(crate) fn say(&self, text: &str) {
+        if self.quiet {
+            return;
         }
-        Progress(bar)
+        if self.manner == Manner::Json {
+            event(&json!({ "event": "message", "text": text }));
+        } else {
+            self.clear();
+            line(text);
+        }
+    }
+
+    /// Takes away the line that tells which table is being written.
+    fn clear(&self) {
+        if self.manner == Manner::Bar {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+
+    /// Says what only those want to know who ask for it.
+    pub(crate) fn detail(&self, text: impl FnOnce() -> String) {
+        if self.verbose {
+            self.say(&text());
+        }
+    }
+
+    /// A run begins.
+    pub(crate) fn begin(&self, command: &str) {
+        if self.manner == Manner::Json {
+            event(&json!({
+                "event": "start",
+                "schema": PROGRESS_SCHEMA,
+                "textmill": env!("CARGO_PKG_VERSION"),
+                "command": command,
+            }));
+        }
+    }
+
+    /// Progress through the input; `bytes_total` is `None` when that is not known.
+    pub(crate) fn progress(&self, bytes_total: Option<u64>) -> Progress {
+        Progress::new(self.manner, bytes_total)
     }
 
     /// A step of the run is done.
     pub(crate) fn step(&self, name: &'static str) {
-        self.steps.borrow_mut().push((name, seconds(self.started.elapsed())));
+        let end = seconds(self.started.elapsed());
+        let before = self.steps.borrow().last().map_or(0.0, |step| step.1);
+        self.detail(|| format!("{name}: {:.1} s", end - before));
+        self.steps.borrow_mut().push((name, end));
     }
 
     /// A table is being written.
     pub(crate) fn writing(&self, table: &str) {
-        if !self.quiet && io::stderr().is_terminal() {
-            eprint!("\r\x1b[Kwriting {table}");
-            let _ = io::stderr().flush();
+        if self.manner == Manner::Bar {
+            let _ = write!(io::stderr(), "\r\x1b[Kwriting {table}");
+        }
+    }
+
+    /// A table is written.
+    pub(crate) fn written(&self, table: &str, rows: u64) {
+        if self.manner == Manner::Json {
+            event(&json!({
+                "event": "table",
+                "stage": "write",
+                "table": table,
+                "rows": rows,
+                "seconds": seconds(self.started.elapsed()),
+            }));
+        } else {
+            self.detail(|| format!("wrote {table}: {}", counted(rows, "row")));
         }
     }
 
     /// What a single stage did, and what can be done next.
     pub(crate) fn stage_done(&self, stage: &str, documents: u64, output: &Path) {
-        if !self.quiet {
-            eprintln!(
-                "{stage}: {} in {}",
-                counted(documents, "document"),
-                output.join("stages").display()
-            );
-        }
+        let place = output.join("stages");
+        self.say(&format!("{stage}: {} in {}", counted(documents, "document"), place.display()));
     }
 
     /// A contrast that was added to an output.
     pub(crate) fn contrast_done(&self, name: &str, rows: u64, output: &Path) {
-        if !self.quiet {
-            let place = output.join("tables");
-            eprintln!(
-                "keyness: {} of `{name}` and those before in {}",
-                counted(rows, "row"),
-                place.display()
-            );
-        }
+        let (rows, place) = (counted(rows, "row"), output.join("tables"));
+        self.say(&format!("keyness: {rows} of `{name}` and those before in {}", place.display()));
     }
 
     /// How many lines of a concordance were printed.
     pub(crate) fn lines_printed(&self, lines: u64, documents: u64) {
-        if !self.quiet {
-            eprintln!("{} in {}", counted(lines, "line"), counted(documents, "document"));
-        }
+        self.say(&format!("{} in {}", counted(lines, "line"), counted(documents, "document")));
     }
 
     /// Which matrix was written.
     pub(crate) fn matrix_written(&self, matrix: &textmill_export::MatrixWritten, to: &Path) {
-        if !self.quiet {
-            eprintln!(
-                "wrote {} ({}): {} by {}, {} that are not 0",
-                to.display(),
-                matrix.files.join(", "),
-                counted(matrix.documents, "document"),
-                counted(matrix.terms, "term"),
-                counted(matrix.entries, "entry").replace("entrys", "entries"),
-            );
-        }
+        self.say(&format!(
+            "wrote {} ({}): {} by {}, {} that are not 0",
+            to.display(),
+            matrix.files.join(", "),
+            counted(matrix.documents, "document"),
+            counted(matrix.terms, "term"),
+            counted(matrix.entries, "entry"),
+        ));
     }
 
     /// Which tables were written once more.
@@ -147,54 +195,32 @@ impl Report {
 
     /// Which network was written.
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
-        if !self.quiet {
-            eprintln!(
-                "wrote {}: {}, {}",
-                to.display(),
-                counted(network.nodes, "node"),
-                counted(network.edges, "edge"),
-            );
-        }
+        let (nodes, edges) = (counted(network.nodes, "node"), counted(network.edges, "edge"));
+        self.say(&format!("wrote {}: {nodes}, {edges}", to.display()));
     }
 
     /// The end of a run: what became of the input, what was made, what to do next.
-    pub(crate) fn summary(
-        &self,
-        output: &Path,
-        accounting: &Accounting,
-        codes: &BTreeMap<String, u64>,
-        tables: &[(&str, u64)],
-    ) {
-        if self.quiet {
-            return;
+    pub(crate) fn summary(&self, summary: &Summary) {
+        let took = self.started.elapsed().as_secs_f64();
+        let json = summary.json(took, peak_memory_bytes());
+        if self.manner == Manner::Json {
+            event(&json!({ "event": "done", "summary": json }));
+        } else if !self.quiet {
+            self.say(summary.text(took).trim_end());
         }
-        if io::stderr().is_terminal() {
-            eprint!("\r\x1b[K");
+        if self.json {
+            print(format!("{json}\n"));
         }
-        let a = accounting;
-        eprintln!(
-            "read {} ({}): {} kept, {} rejected, {} quarantined",
-            counted(a.read.records, "record"),
-            bytes(a.read.bytes),
-            number(a.kept.records),
-            number(a.rejected.records),
-            number(a.quarantined.records),
-        );
-        let rows: Vec<String> =
-            tables.iter().map(|(name, rows)| format!("{name} {}", number(*rows))).collect();
-        eprintln!("wrote {} ({})", output.join("tables").display(), rows.join(", "));
-        eprintln!("took {:.1} s", self.started.elapsed().as_secs_f64());
-        if a.quarantined.records > 0 {
-            let mut reasons: Vec<_> = codes.iter().collect();
-            reasons.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
-            let reasons = reasons.iter().map(|(code, n)| format!("{code} {}", number(**n)));
-            eprintln!(
-                "could not be read: {}; the rows and reasons are in {}",
-                reasons.collect::<Vec<_>>().join(", "),
-                output.join("tables").join("quarantine.csv").display()
-            );
+    }
+
+    /// Says why the command stopped.
+    pub(crate) fn failure(&self, failure: &Failure) {
+        if self.manner == Manner::Json {
+            event(&failure.event());
+        } else {
+            self.clear();
+            line(&failure.to_string());
         }
-        eprintln!("what the columns mean: {}", output.join("README.md").display());
     }
 
     /// The circumstances of a run, which are not in the manifest because they differ from one
@@ -221,25 +247,20 @@ impl Report {
     }
 }
 
-/// More was quarantined than the settings allow; `place` is what tells more.
-pub(crate) fn too_many_quarantined(share: f64, allowed: f64, place: &str) {
-    eprintln!(
-        "error: {:.2} % of the records could not be read; run.max_quarantine allows {:.2} %\n\n\
-         hint: see {place}, then mend the input or allow more with --max-quarantine",
-        share * 100.0,
-        allowed * 100.0,
-    );
+/// Says why a command line was not understood, and ends the program.
+pub(crate) fn misunderstood(text: &str) -> ! {
+    eprint!("{text}");
+    std::process::exit(2)
 }
 
-/// Says why the command stopped.
-pub(crate) fn failure(failure: &Failure) {
-    eprintln!("{failure}");
+/// A line for a person; a reader that went away is no error.
+fn line(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Says why a command line was not understood, with a hint, and ends the program.
-pub(crate) fn misunderstood(error: &clap::Error, hint: &str) -> ! {
-    eprintln!("{}\nhint: {hint}", error.render());
-    std::process::exit(error.exit_code())
+/// A line for a program; a reader that went away is no error.
+fn event(event: &Value) {
+    let _ = writeln!(io::stderr(), "{event}");
 }
 
 /// Prints what was asked for; a reader that went away is no error.
@@ -280,45 +301,4 @@ fn peak_memory_bytes() -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
     Some(kilobytes * 1024)
-}
-
-/// `1 document`, `2,225 documents`.
-pub(crate) fn counted(n: u64, noun: &str) -> String {
-    format!("{} {noun}{}", number(n), if n == 1 { "" } else { "s" })
-}
-
-/// A number with commas between its thousands.
-fn number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// Bytes in the unit in which a person would say them.
-fn bytes(n: u64) -> String {
-    match n {
-        0..1_000 => counted(n, "byte"),
-        1_000..1_000_000 => format!("{:.1} kB", n as f64 / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.1} MB", n as f64 / 1e6),
-        _ => format!("{:.1} GB", n as f64 / 1e9),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_said_as_a_person_says_them() {
-        assert_eq!(counted(1, "record"), "1 record");
-        assert_eq!(counted(1_234_567, "record"), "1,234,567 records");
-        assert_eq!(bytes(999), "999 bytes");
-        assert_eq!(bytes(5_041_385), "5.0 MB");
-    }
 }

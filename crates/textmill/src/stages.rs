@@ -5,6 +5,7 @@ use crate::{
     failure::Failure,
     finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
+    intake::{Intake, Source, bytes_total, drawn},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
     report::Report,
     settings::Settings,
@@ -15,7 +16,7 @@ use textmill_corpus::{
     Table, Tally, tables,
 };
 use textmill_entities::EntityCounts;
-use textmill_ingest::{Inputs, Reader};
+use textmill_ingest::Inputs;
 use textmill_spill::{Rows, Spool};
 use textmill_words::WordCounts;
 
@@ -26,22 +27,21 @@ pub(crate) fn ingest(
     settings: &Settings,
     report: &Report,
 ) -> Result<f64, Failure> {
+    let total = bytes_total(&inputs);
+    let settings = &drawn(&inputs, settings, &report.progress(total))?;
     let folder = output.begin(Artefact::Ingested)?;
     let root = inputs.root.clone();
     let mut writer = ShardsWriter::create::<IngestedShard>(&folder)?;
     let mut asides = Asides::new(settings)?;
     let mut accounting = Accounting::default();
-    let mut reader = Reader::new(inputs, &settings.ingest);
-    let progress = report.progress(reader.bytes_total());
-    let shards = std::iter::from_fn(|| {
-        progress.at(reader.bytes_read());
-        reader.next()
-    });
-    let work = |raw| {
-        let shard = textmill_ingest::decode(raw, &settings.ingest);
+    let progress = report.progress(total);
+    let mut source = Source::new(inputs, settings, &progress);
+    let work = |intake: Intake| {
+        let shard = intake.decoded(settings);
         (shard.to_batches(0), shard)
     };
-    convey(shards, settings.run.threads(), work, |(batches, shard)| {
+    convey(source.by_ref(), settings.run.threads(), work, |(batches, shard)| {
+        progress.documents(shard.documents.len());
         accounting.add(&shard.accounting);
         asides.quarantine(shard.quarantined)?;
         asides.reject(shard.rejected)?;
@@ -53,7 +53,7 @@ pub(crate) fn ingest(
     let record = StageRecord {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings: sections(settings, &["ingest"]),
-        inputs: reader.finish(),
+        inputs: source.finish(),
         accounting,
         root,
     };

@@ -3,10 +3,11 @@
 use super::Model;
 use std::sync::LazyLock;
 
-static EMBEDDED: LazyLock<Model<'static>> = LazyLock::new(|| {
-    Model::read(include_bytes!("../../models/english.tmm"))
-        .expect("a test reads the embedded model")
-});
+/// The bytes of the model file.
+pub const BYTES: &[u8] = include_bytes!("../../models/english.tmm");
+
+static EMBEDDED: LazyLock<Model<'static>> =
+    LazyLock::new(|| Model::read(BYTES).expect("a test reads the embedded model"));
 
 /// The model for English that is part of this crate; `models/NOTICE.md` names its sources.
 pub fn embedded() -> &'static Model<'static> {

@@ -4,7 +4,7 @@
 
 mod embedded;
 
-pub use embedded::embedded;
+pub use embedded::{BYTES, embedded};
 pub use textmill_model::{
     Fields, Fingerprints, MAGIC, Model, ModelBuilder, ModelError, PROVENANCE, VERSION, hash,
 };

@@ -17,8 +17,11 @@ pub const SECTIONS: [&str; 4] = ["records", "names", "countries", "given_names"]
 const NAME_BYTES: usize = 9;
 pub(super) const OTHER_NAME: u32 = 1 << 23;
 
+/// The bytes of the embedded file of lists.
+pub const BYTES: &[u8] = include_bytes!("../../models/identities.tmm");
+
 static EMBEDDED: LazyLock<Identities> = LazyLock::new(|| {
-    Model::read(include_bytes!("../../models/identities.tmm"))
+    Model::read(BYTES)
         .and_then(|model| Identities::read(&model))
         .expect("a test reads the embedded lists")
 });

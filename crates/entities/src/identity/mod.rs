@@ -20,5 +20,5 @@ pub use builder::IdentitiesBuilder;
 pub(crate) use choose::{Choice, choose, country_named, key_of};
 pub(crate) use context::Context;
 pub(crate) use link::Link;
-pub use list::{Identities, SECTIONS, name_key};
+pub use list::{BYTES, Identities, SECTIONS, name_key};
 pub use record::{Class, Kind, Record};

@@ -131,6 +131,14 @@ impl Archives {
         }
     }
 
+    /// What there is to say about the outermost when it is read no further.
+    pub(super) fn unfinished(mut self) -> InputRecord {
+        self.record.bytes = self.bytes_read();
+        self.record.reading =
+            std::mem::take(&mut self.readings).into_iter().collect::<Vec<_>>().join("; ");
+        self.record
+    }
+
     /// Goes on in the innermost archive.
     pub(super) fn step(&mut self, shard: &mut RawShard, settings: &Settings) -> Step {
         let stored = self.bytes_read();

@@ -2,6 +2,7 @@
 
 mod archive;
 mod gather;
+mod glance;
 
 use crate::code;
 use crate::discover::{InputFile, InputKind, Inputs};
@@ -13,6 +14,7 @@ pub(crate) use archive::INSIDE;
 use archive::{Archives, Step};
 pub(crate) use gather::Name;
 use gather::{Begun, OpenFile};
+pub use glance::{Glance, glance};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read};
@@ -118,8 +120,24 @@ impl Reader {
         self.bytes_total
     }
 
-    /// What there is to say about the files that were read, in their order.
-    pub fn finish(self) -> Vec<InputRecord> {
+    /// What there is to say about the files that were read, in their order. The one in which
+    /// reading stopped, if it did, is the last, and has no hash.
+    pub fn finish(mut self) -> Vec<InputRecord> {
+        let open = self.open.take().map(OpenFile::close);
+        let record = match (self.archives.take(), open) {
+            (Some(mut archives), open) => {
+                if let Some(closed) = open {
+                    archives.add(&closed.record, closed.next_number);
+                }
+                Some(archives.unfinished())
+            }
+            (None, open) => open.map(|closed| closed.record),
+        };
+        self.records.extend(record.map(|mut record| {
+            record.blake3.clear();
+            record.warnings.push("it was read no further: ingest.limit was reached".to_owned());
+            record
+        }));
         self.records
     }
 
