@@ -2,8 +2,8 @@
 
 use crate::code;
 use crate::compression::{self, Compression, Decompressor, State};
+use crate::encoding::{Charset, Transcoder};
 use crate::source::Source;
-use encoding_rs::Encoding;
 use std::io;
 use std::ops::Range;
 
@@ -64,7 +64,7 @@ impl Ending {
 pub(crate) struct Content {
     source: Source,
     packed: Option<Packed>,
-    transcoder: Option<encoding_rs::Decoder>,
+    transcoder: Option<Transcoder>,
     raw: Vec<u8>,
     produced: u64,
     trailing: u64,
@@ -129,8 +129,8 @@ impl Content {
     }
 
     /// Converts all that is read from now on to UTF-8.
-    pub(crate) fn transcode_from(&mut self, encoding: &'static Encoding) {
-        self.transcoder = Some(encoding.new_decoder_without_bom_handling());
+    pub(crate) fn transcode_from(&mut self, encoding: Charset) {
+        self.transcoder = Some(Transcoder::new(encoding));
     }
 
     /// Reads `n` bytes of content, unless it ends before, and appends them to `buffer`; converted,
@@ -154,12 +154,8 @@ impl Content {
     /// Converts content that was read before [`Content::transcode_from`] was called.
     pub(crate) fn convert(&mut self, raw: &[u8], buffer: &mut Vec<u8>) {
         let last = self.ending.is_some();
-        let decoder = self.transcoder.as_mut().expect("only called when converting");
-        let start = buffer.len();
-        let room = decoder.max_utf8_buffer_length(raw.len()).expect("a buffer is far below 2^63");
-        buffer.resize(start + room, 0);
-        let (_, _, written, _) = decoder.decode_to_utf8(raw, &mut buffer[start..], last);
-        buffer.truncate(start + written);
+        let transcoder = self.transcoder.as_mut().expect("only called when converting");
+        transcoder.push(raw, last, buffer);
     }
 
     fn read(&mut self, out: &mut [u8]) -> usize {

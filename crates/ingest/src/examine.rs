@@ -3,12 +3,12 @@
 use crate::compression;
 use crate::content::Content;
 use crate::encoding;
+use crate::encoding::{Charset, UTF_8};
 use crate::formats::{self, Cutter, Opening};
 use crate::raw_shard::FileFacts;
 use crate::reader::Name;
 use crate::settings::Settings;
 use crate::signatures::{self, Refusal};
-use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 use std::sync::Arc;
 use textmill_corpus::{EncodingHow, OffsetBasis};
@@ -129,18 +129,15 @@ fn as_it_is(
 }
 
 /// The head in UTF-8, if it is known to be in another encoding.
-fn readable<'a>(head: &'a [u8], foreign: Option<&'static Encoding>) -> Cow<'a, [u8]> {
-    match foreign.map(|encoding| encoding.decode_without_bom_handling(head).0) {
-        Some(text) => Cow::Owned(text.into_owned().into_bytes()),
+fn readable(head: &[u8], foreign: Option<Charset>) -> Cow<'_, [u8]> {
+    match foreign.map(|encoding| encoding.decode(head)) {
+        Some(text) => Cow::Owned(text.into_bytes()),
         None => Cow::Borrowed(head),
     }
 }
 
 /// The encoding that leaves no doubt, and the length of its byte order mark.
-fn encoding_of(
-    head: &[u8],
-    settings: &Settings,
-) -> (Option<(&'static Encoding, EncodingHow)>, usize) {
+fn encoding_of(head: &[u8], settings: &Settings) -> (Option<(Charset, EncodingHow)>, usize) {
     if let Some(forced) = settings.encoding.get() {
         let mark = encoding::byte_order_mark(head).filter(|(encoding, _)| *encoding == forced);
         return (Some((forced, EncodingHow::Forced)), mark.map_or(0, |(_, len)| len));
@@ -148,7 +145,7 @@ fn encoding_of(
     if let Some((encoding, mark)) = encoding::byte_order_mark(head) {
         return (Some((encoding, EncodingHow::Bom)), mark);
     }
-    (encoding::utf16_without_mark(head).map(|e| (e, EncodingHow::Detected)), 0)
+    (encoding::wide_without_mark(head).map(|e| (e, EncodingHow::Detected)), 0)
 }
 
 /// A byte order mark stays one when it is converted, of three bytes.

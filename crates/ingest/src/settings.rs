@@ -1,5 +1,6 @@
 //! What a user can set about ingestion.
 
+use crate::encoding::Charset;
 use serde::{Deserialize, Serialize};
 
 /// The largest document that any setting allows: spans inside a document are 32-bit numbers, and
@@ -20,7 +21,7 @@ pub struct Settings {
     /// Fields of records that become columns of metadata; empty takes all. Title, date and the
     /// other named parts are found whatever stands here.
     pub meta_fields: Vec<String>,
-    /// Encoding of all files, under its name of the Encoding Standard, as `windows-1252`; what
+    /// Encoding of all files, under its usual name, as `windows-1252` or `cp850`; what
     /// they say or look like does not count then. When it is empty, each file is looked at.
     pub encoding: Encoding,
     /// Patterns of source paths that are not read, as `news/README.md` or `**/*.bak`; `*` stands for
@@ -51,7 +52,7 @@ pub struct Settings {
 /// The name of an encoding, or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Encoding(Option<&'static encoding_rs::Encoding>);
+pub struct Encoding(Option<Charset>);
 
 impl TryFrom<String> for Encoding {
     type Error = String;
@@ -60,10 +61,10 @@ impl TryFrom<String> for Encoding {
         if name.is_empty() {
             return Ok(Self(None));
         }
-        let known = encoding_rs::Encoding::for_label(name.as_bytes());
+        let known = Charset::named(&name);
         known.map(|encoding| Self(Some(encoding))).ok_or_else(|| {
             format!(
-                "\"{name}\" is no encoding; known are UTF-8, windows-1252, Shift_JIS and others"
+                "\"{name}\" is no encoding; known are UTF-8, windows-1252, Shift_JIS, cp850 and others"
             )
         })
     }
@@ -77,7 +78,7 @@ impl From<Encoding> for String {
 
 impl Encoding {
     /// The encoding that is set, if one is.
-    pub(crate) fn get(&self) -> Option<&'static encoding_rs::Encoding> {
+    pub(crate) fn get(&self) -> Option<Charset> {
         self.0
     }
 }

@@ -50,8 +50,6 @@ const SIGNATURES: &[Signature] = &[
     document("parquet", b"PAR1\x15", AS_JSON),
     document("arrow", b"ARROW1\0\0", AS_JSON),
     document("sqlite", b"SQLite format 3\0", AS_JSON),
-    document("utf-32", b"\xFF\xFE\0\0", "convert it to UTF-8, as with iconv -f UTF-32 -t UTF-8"),
-    document("utf-32", b"\0\0\xFE\xFF", "convert it to UTF-8, as with iconv -f UTF-32 -t UTF-8"),
     binary("jpeg", b"\xFF\xD8\xFF"),
     binary("png", b"\x89PNG\r\n\x1A\n"),
     binary("gif", b"GIF87a"),

@@ -2,6 +2,7 @@
 
 use crate::archives::{self, Limit, Next, Shared, Stream};
 use crate::discover::escaped;
+use crate::encoding::Charset;
 use crate::reader::INSIDE;
 use crate::{content::Content, source::Source};
 use std::{
@@ -105,8 +106,7 @@ impl Open {
             OffsetBasis::File => Bytes::File(file),
             OffsetBasis::Decoded => {
                 let mut content = content(input(file)?);
-                let label = origin.encoding.as_bytes();
-                if let Some(encoding) = encoding_rs::Encoding::for_label(label) {
+                if let Some(encoding) = Charset::named(&origin.encoding) {
                     content.transcode_from(encoding);
                 }
                 from_start(content)

@@ -3,7 +3,7 @@
 use super::fields;
 use super::rows::Rows;
 use crate::encoding;
-use encoding_rs::Encoding;
+use crate::encoding::Charset;
 
 /// The bytes that part fields and rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ fn first_row(head: &[u8], complete: bool, dialect: Dialect) -> Option<(usize, us
 
 impl Header {
     /// The names of the columns.
-    pub(super) fn names(&self, head: &[u8], fallback: &'static Encoding) -> Vec<String> {
+    pub(super) fn names(&self, head: &[u8], fallback: Charset) -> Vec<String> {
         let row = self.dialect.content(&head[self.start..self.end]);
         let row = match std::str::from_utf8(row) {
             Ok(row) => row.to_owned(),
@@ -110,11 +110,10 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::WINDOWS_1252;
 
     fn names(head: &str, extension: &str) -> (u8, Vec<String>) {
         let header = header(head.as_bytes(), true, extension).unwrap();
-        (header.dialect.delimiter, header.names(head.as_bytes(), WINDOWS_1252))
+        (header.dialect.delimiter, header.names(head.as_bytes(), encoding::UTF_8))
     }
 
     #[test]
