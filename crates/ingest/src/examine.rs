@@ -1,5 +1,7 @@
 //! Looks at the first bytes of a file and decides how it is read.
 
+use crate::code;
+use crate::columns::{self, ColumnsKind};
 use crate::compression;
 use crate::content::Content;
 use crate::encoding;
@@ -39,6 +41,9 @@ pub(crate) fn examine(
     buffer: &mut Vec<u8>,
     settings: &Settings,
 ) -> Result<Plan, Refusal> {
+    if let Some(kind) = columns::recognise(buffer) {
+        return columns(name, kind, content, buffer, settings);
+    }
     let extension = extension_of(name.own());
     let binary = formats::binary(buffer, &extension);
     if binary.is_none()
@@ -94,6 +99,46 @@ pub(crate) fn examine(
         mark: mark as u64,
         offset,
         whole: !format.holds_records,
+    })
+}
+
+/// The plan for a file of columns, whose rows become lines of JSON.
+fn columns(
+    name: &Name,
+    kind: &'static ColumnsKind,
+    content: &mut Content,
+    buffer: &mut Vec<u8>,
+    settings: &Settings,
+) -> Result<Plan, Refusal> {
+    content.read_as_rows(kind, buffer).map_err(|what| {
+        let message = format!(
+            "the file is {} and cannot be read: {what}; write it anew from its source",
+            kind.name
+        );
+        Refusal { format: kind.name, code: code::CONTAINER_CORRUPT, message }
+    })?;
+    buffer.clear();
+    content.append(buffer, HEAD);
+    let complete = content.ending().is_some();
+    let opening = Opening { head: buffer, offset: 0, complete, extension: "jsonl", settings };
+    let opened = formats::json::open_rows(&opening, kind)?;
+    let facts = FileFacts {
+        source_path: name.source_path.clone(),
+        member: name.member.clone(),
+        basis: OffsetBasis::Decoded,
+        encoding: Some((UTF_8, EncodingHow::Declared)),
+        transcoded: false,
+        fallback: UTF_8,
+        decoder: opened.decoder,
+    };
+    Ok(Plan {
+        facts: Arc::new(facts),
+        cutter: opened.cutter,
+        format: opened.format,
+        reading: opened.reading,
+        mark: 0,
+        offset: 0,
+        whole: false,
     })
 }
 

@@ -17,7 +17,11 @@ pub fn source_text(origin: &Origin, bytes: &[u8]) -> Option<String> {
         }
     };
     match &*origin.media_type {
-        "application/jsonl" | "application/json" => {
+        "application/jsonl"
+        | "application/json"
+        | "application/vnd.apache.parquet"
+        | "application/vnd.apache.arrow.file"
+        | "application/vnd.apache.arrow.stream" => {
             serde_json::from_str(&format!("\"{text}\"")).ok()
         }
         "application/xml" => Some(crate::formats::markup::unescaped(&text)),

@@ -107,6 +107,10 @@ pub(crate) fn finish(
         "counted_blocks": settings.words.blocks,
         "accounting": accounting,
         "rules": rules,
+        "unicode": {
+            "composition": textmill_normalise::UNICODE_VERSION,
+            "segmentation": textmill_annotate::unicode_version(),
+        },
         "metadata_left_out": left_out,
     });
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;

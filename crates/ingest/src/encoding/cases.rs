@@ -166,3 +166,37 @@ fn files_in_old_encodings_give_the_text_that_was_written() {
     assert_eq!(all, 425);
     assert!(right * 100 >= all * 98, "{right} of {all}");
 }
+
+/// Every sequence of utf8tests, valid ones as they are, and U+FFFD in place of the others where the
+/// file has it.
+#[test]
+fn sequences_of_utf8_are_read_and_replaced_as_the_tests_of_others_say() {
+    let Some(path) = data("cases/documents/utf8/utf8tests.txt") else { return };
+    let bytes_of = |hex: &str| -> Vec<u8> {
+        let hex: Vec<u8> = hex.bytes().filter(|b| *b != b' ').collect();
+        let byte =
+            |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+        if hex == b"nothing" { Vec::new() } else { hex.chunks(2).map(byte).collect() }
+    };
+    let mut n = 0;
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let parts: Vec<&str> = line.splitn(3, ':').collect();
+        let ([number, kind, rest], false) = (&parts[..], line.starts_with('#')) else { continue };
+        let (bytes, expected, is_valid) = match kind.trim() {
+            "valid" => (rest.as_bytes().to_vec(), rest.as_bytes().to_vec(), true),
+            "valid hex" => (bytes_of(rest), bytes_of(rest), true),
+            _ => {
+                let columns: Vec<&str> = rest.split(':').collect();
+                (bytes_of(columns[0]), bytes_of(columns[2]), false)
+            }
+        };
+        let forced = decode_text(&bytes, Some((super::UTF_8, EncodingHow::Forced)));
+        assert_eq!(forced.text.as_bytes(), expected, "{number}");
+        assert_eq!(forced.n_replaced > 0, !is_valid, "{number}");
+        if is_valid {
+            assert_eq!(as_read(&bytes).text.as_bytes(), expected, "{number}");
+        }
+        n += 1;
+    }
+    assert_eq!(n, 222);
+}
