@@ -21,6 +21,9 @@ pub struct Settings {
     /// Fields of records that become columns of metadata; empty takes all. Title, date and the
     /// other named parts are found whatever stands here.
     pub meta_fields: Vec<String>,
+    /// The byte between columns of CSV and its kin: one character of ASCII, or `tab`. When it is empty,
+    /// each file is looked at.
+    pub csv_delimiter: Delimiter,
     /// Encoding of all files, under its usual name, as `windows-1252` or `cp850`; what
     /// they say or look like does not count then. When it is empty, each file is looked at.
     pub encoding: Encoding,
@@ -47,6 +50,46 @@ pub struct Settings {
     /// Seconds of the clock that a web page may take; one that takes longer is set aside, code
     /// `TIME_LIMIT`. 0 for no limit, and for a run in which no clock decides anything.
     pub max_page_seconds: u64,
+}
+
+/// What stands between columns, or nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Delimiter(Option<u8>);
+
+impl TryFrom<String> for Delimiter {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        match name.as_bytes() {
+            [] => Ok(Self(None)),
+            b"tab" | b"\\t" => Ok(Self(Some(b'\t'))),
+            [b'"' | b'\n' | b'\r'] => {
+                Err("a quote or a line end cannot stand between columns".to_owned())
+            }
+            [byte] if byte.is_ascii() => Ok(Self(Some(*byte))),
+            _ => Err(format!(
+                "\"{name}\" is no delimiter; it is one character of ASCII, as ; or |, or the word tab"
+            )),
+        }
+    }
+}
+
+impl From<Delimiter> for String {
+    fn from(delimiter: Delimiter) -> Self {
+        match delimiter.0 {
+            None => Self::new(),
+            Some(b'\t') => "tab".to_owned(),
+            Some(byte) => char::from(byte).to_string(),
+        }
+    }
+}
+
+impl Delimiter {
+    /// The byte that is set, if one is.
+    pub(crate) fn get(self) -> Option<u8> {
+        self.0
+    }
 }
 
 /// The name of an encoding, or nothing.
@@ -89,6 +132,7 @@ impl Default for Settings {
             text_field: String::new(),
             record_path: String::new(),
             meta_fields: Vec::new(),
+            csv_delimiter: Delimiter::default(),
             encoding: Encoding::default(),
             exclude: Vec::new(),
             max_metadata_columns: 100,

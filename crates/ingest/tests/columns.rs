@@ -104,3 +104,14 @@ fn a_damaged_row_group_costs_its_own_rows() {
 
 /// Where the data page of `body` begins in the second row group, as pyarrow says of its file.
 const DAMAGED: usize = 1323;
+
+/// What says how much room a compressed batch needs can be damaged, and the library would ask for as
+/// much; such files are set aside with the remedy.
+#[test]
+fn arrow_that_is_compressed_inside_is_set_aside_with_the_remedy() {
+    let all = read("lz4.feather");
+    assert!(all.documents().is_empty());
+    assert_eq!(all.codes()[0].0, "CONTAINER_CORRUPT");
+    let message = &all.quarantined[0].message;
+    assert!(message.contains("without compression"), "{message}");
+}

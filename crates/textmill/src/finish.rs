@@ -114,6 +114,7 @@ pub(crate) fn finish(
         "metadata_left_out": left_out,
     });
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
+    report.readings(&record.inputs);
     report.summary(output.path(), &accounting, &codes, &rows_written);
     Ok(accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64)
 }

@@ -13,6 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 use textmill_corpus::Accounting;
+use textmill_ingest::InputRecord;
 
 /// Where progress and messages go.
 pub(crate) struct Report {
@@ -127,6 +128,32 @@ impl Report {
                 counted(network.nodes, "node"),
                 counted(network.edges, "edge"),
             );
+        }
+    }
+
+    /// How files of records were taken, where a choice was made: the first of each kind, with the
+    /// number of files that were taken so.
+    pub(crate) fn readings(&self, inputs: &[InputRecord]) {
+        /// Kinds that are shown.
+        const MOST: usize = 5;
+        if self.quiet {
+            return;
+        }
+        let mut kinds: Vec<(&str, &InputRecord, u64)> = Vec::new();
+        for record in inputs.iter().filter(|record| !record.reading.is_empty()) {
+            if let Some((.., n)) = kinds.iter_mut().find(|kind| kind.0 == record.reading) {
+                *n += 1;
+            } else if kinds.len() <= MOST {
+                kinds.push((&record.reading, record, 1));
+            }
+        }
+        for (reading, record, n) in kinds.iter().take(MOST) {
+            let path = &record.source_path;
+            let others = if *n == 1 { String::new() } else { format!(" and {} more", n - 1) };
+            eprintln!("taken as {}: {path}{others}: {reading}", record.format);
+        }
+        if kinds.len() > MOST {
+            eprintln!("how others were taken: textmill inputs");
         }
     }
 

@@ -54,6 +54,16 @@ enum End {
     Lost,
 }
 
+/// An error, and what to do when it is the compression inside that is not read: damage to what says
+/// how much room it needs would have the library ask for as much, and end the program.
+fn why(error: &ArrowError) -> String {
+    let words = in_words(error);
+    if words.contains("compressi") || words.contains("ompressed") {
+        return format!("{words}; write it without compression inside, and pack it with zstd");
+    }
+    words
+}
+
 /// The batches of a file or a stream.
 struct Batches<R> {
     reader: R,
@@ -112,7 +122,7 @@ impl<R: Iterator<Item = Result<RecordBatch, ArrowError>>> Batches<R> {
             Some(open) => open,
             closed => match self.reader.next() {
                 None => return Ok(false),
-                Some(batch) => closed.insert((batch.map_err(|e| in_words(&e))?, 0)),
+                Some(batch) => closed.insert((batch.map_err(|e| why(&e))?, 0)),
             },
         };
         let end = (*done + ROWS).min(batch.num_rows());
