@@ -22,6 +22,7 @@ use std::{
     path::Path,
     time::{Duration, Instant},
 };
+use textmill_ingest::InputRecord;
 
 /// The form of progress for programs.
 const PROGRESS_SCHEMA: &str = "textmill.progress/1";
@@ -197,6 +198,32 @@ impl Report {
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
         let (nodes, edges) = (counted(network.nodes, "node"), counted(network.edges, "edge"));
         self.say(&format!("wrote {}: {nodes}, {edges}", to.display()));
+    }
+
+    /// How files of records were taken, where a choice was made: the first of each kind, with the
+    /// number of files that were taken so.
+    pub(crate) fn readings(&self, inputs: &[InputRecord]) {
+        /// Kinds that are shown.
+        const MOST: usize = 5;
+        if self.quiet {
+            return;
+        }
+        let mut kinds: Vec<(&str, &InputRecord, u64)> = Vec::new();
+        for record in inputs.iter().filter(|record| !record.reading.is_empty()) {
+            if let Some((.., n)) = kinds.iter_mut().find(|kind| kind.0 == record.reading) {
+                *n += 1;
+            } else if kinds.len() <= MOST {
+                kinds.push((&record.reading, record, 1));
+            }
+        }
+        for (reading, record, n) in kinds.iter().take(MOST) {
+            let path = &record.source_path;
+            let others = if *n == 1 { String::new() } else { format!(" and {} more", n - 1) };
+            eprintln!("taken as {}: {path}{others}: {reading}", record.format);
+        }
+        if kinds.len() > MOST {
+            eprintln!("how others were taken: textmill inputs");
+        }
     }
 
     /// The end of a run: what became of the input, what was made, what to do next.
