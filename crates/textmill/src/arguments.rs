@@ -49,6 +49,9 @@ pub(crate) struct Common {
     /// Look for no names and make no tables of entities
     #[arg(long, global = true)]
     no_entities: bool,
+    /// Draw no page report.html at the end of a run
+    #[arg(long, global = true)]
+    no_report: bool,
     /// Field that holds the text of a record [default: guessed]
     #[arg(long, global = true, value_name = "FIELD")]
     text_field: Option<String>,
@@ -158,6 +161,8 @@ pub(crate) enum Command {
     },
     /// Write who is named with whom as a network, for Gephi, networkx, igraph or Cytoscape
     Network(NetworkWanted),
+    /// Draw the page OUTPUT/report.html of a finished output anew
+    Report(Output),
     /// Print the data dictionary: every table and column
     Tables,
     /// Print every setting with its value
@@ -369,6 +374,7 @@ impl Common {
         add("run.max_quarantine", self.strict.then_some(Value::Float(0.0)));
         add("run.memory", self.memory.map(|memory| Value::String(memory.to_string())));
         add("annotate.mentions", self.no_entities.then_some(Value::Boolean(false)));
+        add("report.write", self.no_report.then_some(Value::Boolean(false)));
         add("ingest.text_field", self.text_field.clone().map(Value::String));
         let fields = self.meta_fields.iter().cloned().map(Value::String).collect::<Vec<_>>();
         add("ingest.meta_fields", (!fields.is_empty()).then_some(Value::Array(fields)));

@@ -6,13 +6,14 @@ use crate::{
     gather::Gathered,
     output::{OutputFolder, StageRecord},
     report::Report,
+    report_page,
     settings::Settings,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
 use textmill_duplicates::{Find, Finder, ShardSketches};
 use textmill_entities::EntityCounts;
-use textmill_export::Exporter;
+use textmill_export::{Exporter, check_page, remove_page};
 use textmill_spill::{Making, Rows};
 use textmill_words::WordCounts;
 
@@ -57,6 +58,9 @@ impl Destination {
         settings_used: Value,
     ) -> Result<Self, Failure> {
         let stub = json!({ "version": env!("CARGO_PKG_VERSION"), "settings": settings_used });
+        if settings.report.write {
+            check_page(output.path())?;
+        }
         let exporter = Exporter::new(output.path(), &settings.export, &stub)?;
         Ok(Self { exporter, settings_used })
     }
@@ -91,11 +95,11 @@ pub(crate) fn finish(
     if let Some(entities) = counts.entities {
         tables.extend(entities.finish()?.into_iter().map(Making::from));
     }
-    let mut rows_written = Vec::new();
+    let mut written_tables = Vec::new();
     write_ahead(tables, settings.run.threads(), |table, batches| {
         report.writing(table.name);
         let written = exporter.write(table, batches)?;
-        rows_written.push((table.name, written.rows));
+        written_tables.push(written);
         Ok::<_, Failure>(())
     })?;
     report.step("write tables");
@@ -109,7 +113,18 @@ pub(crate) fn finish(
         "rules": rules,
         "metadata_left_out": left_out,
     });
+    let mut page = None;
+    if settings.report.write {
+        page = report_page::write(output.path(), &manifest, &written_tables, &settings.keyness)?;
+        report.step("draw report");
+    }
+    if page.is_none() {
+        remove_page(output.path())?;
+    }
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
-    report.summary(output.path(), &accounting, &codes, &rows_written);
+    report.summary(output.path(), &accounting, &codes, &written_tables);
+    if let Some(page) = page {
+        report.page_written(&page);
+    }
     Ok(accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64)
 }

@@ -20,6 +20,7 @@ mod network;
 mod output;
 mod portrait;
 mod report;
+mod report_page;
 mod settings;
 mod settings_error;
 mod show;
@@ -106,6 +107,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             report.matrix_written(&written, &to);
         }
         Command::Network(wanted) => network::network(&wanted, report)?,
+        Command::Report(output) => {
+            report_page::report_page(&output.output, &settings, report)?;
+        }
         Command::Tables => report::print(show::dictionary(&settings)),
         Command::Settings => report::print(settings.to_toml()),
     }

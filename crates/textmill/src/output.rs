@@ -120,6 +120,7 @@ impl OutputFolder {
         let made = [
             "README.md",
             "datapackage.json",
+            "report.html",
             "run.json",
             "run.previous.json",
             "timing.json",

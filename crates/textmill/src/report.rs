@@ -118,6 +118,13 @@ impl Report {
         }
     }
 
+    /// Where the page is that was drawn.
+    pub(crate) fn page_written(&self, path: &Path) {
+        if !self.quiet {
+            eprintln!("look at it in a browser: {}", path.display());
+        }
+    }
+
     /// Which network was written.
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
         if !self.quiet {
@@ -136,7 +143,7 @@ impl Report {
         output: &Path,
         accounting: &Accounting,
         codes: &BTreeMap<String, u64>,
-        tables: &[(&str, u64)],
+        tables: &[textmill_export::Written],
     ) {
         if self.quiet {
             return;
@@ -154,7 +161,7 @@ impl Report {
             number(a.quarantined.records),
         );
         let rows: Vec<String> =
-            tables.iter().map(|(name, rows)| format!("{name} {}", number(*rows))).collect();
+            tables.iter().map(|table| format!("{} {}", table.table, number(table.rows))).collect();
         eprintln!("wrote {} ({})", output.join("tables").display(), rows.join(", "));
         eprintln!("took {:.1} s", self.started.elapsed().as_secs_f64());
         if a.quarantined.records > 0 {
