@@ -5,7 +5,7 @@
 //! inside, no script, no address outside, the same bytes for the same rows. Reading tables and writing
 //! the page is somebody else's work.
 //!
-//! Text of documents becomes part of the page only through [`markup`](self), which escapes it.
+//! Text of documents becomes part of the page only through the module `markup`, which escapes it.
 #![forbid(unsafe_code)]
 
 mod charts;

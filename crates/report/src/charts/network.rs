@@ -16,7 +16,7 @@ const ASPECT: f64 = 1.3;
 /// Steps of the layout.
 const STEPS: u32 = 400;
 /// How strongly the middle holds a node.
-const GRAVITY: f64 = 0.25;
+const GRAVITY: f64 = 0.8;
 
 /// A node.
 pub(crate) struct Node {
@@ -117,7 +117,7 @@ fn layout(n: usize, edges: &[Edge]) -> Vec<(f64, f64)> {
         for edge in edges {
             let [one, other] = edge.ends;
             let (dx, dy) = (at[one].0 - at[other].0, at[one].1 - at[other].1);
-            let pull = -(dx * dx + dy * dy).sqrt() / wish * (0.4 + 0.6 * edge.strength) * 0.5;
+            let pull = -(dx * dx + dy * dy).sqrt() / wish * (0.4 + 0.6 * edge.strength) * 0.06;
             shift(&mut moves, edge.ends, dx * pull, dy * pull);
         }
         // The farthest that a node may go falls from a tenth of the square to nothing.

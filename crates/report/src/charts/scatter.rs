@@ -74,7 +74,7 @@ pub(crate) fn scatter(chart: Scatter) -> Picture {
             name,
         );
     }
-    drawing.element("text", &[("class", &"axis-name"), ("x", &"6"), ("y", &"14")], chart.y.name);
+    drawing.element("text", &[("class", &"axis-name"), ("x", &"0"), ("y", &"-8")], chart.y.name);
     drawing.element(
         "text",
         &[("class", &"axis-name end"), ("x", &"100%"), ("dx", &"-6"), ("y", &(HEIGHT - 8.0))],

@@ -70,8 +70,6 @@ fn read(sheet: &Sheet, out: &mut Markup) {
     );
     let title = "What was read, and what became of it".to_owned();
     let picture = accounting(&drawn, description);
-    out.open("div", &[("class", &"legend")]);
-    out.close("div");
     Figure {
         id: "read".into(),
         title: title.clone(),
@@ -88,7 +86,8 @@ fn losses(sheet: &Sheet, out: &mut Markup) {
     let losses = &sheet.findings.losses;
     let kinds =
         [("could not be read", &losses.quarantined), ("left out on purpose", &losses.rejected)];
-    let mut table = DataTable::new(&["reason", "kind", "#records", "the first one", "what to do"]);
+    let mut table =
+        DataTable::new(&["reason", "kind", "#records", "the first one", "what was said of it"]);
     let mut lines = Vec::new();
     for (kind, reasons) in kinds {
         let mut reasons: Vec<_> = reasons.iter().collect();

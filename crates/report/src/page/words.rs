@@ -32,6 +32,14 @@ pub(super) fn draw(sheet: &Sheet, out: &mut Markup) {
     company::collocations(sheet, out);
 }
 
+/// The same from a power of ten on.
+fn powers_from(least: f64, most: f64) -> Vec<(f64, String)> {
+    let whole = log10(most).max(1e-9);
+    let scale = (whole - least).max(1e-9);
+    let places = powers(most).into_iter().map(|(at, name)| ((at * whole - least) / scale, name));
+    places.filter(|(at, _)| *at > -1e-9).collect()
+}
+
 /// Powers of ten from 1 to `most`, with their places on a logarithmic axis.
 fn powers(most: f64) -> Vec<(f64, String)> {
     let whole = log10(most).max(1e-9);
@@ -178,7 +186,10 @@ fn range(sheet: &Sheet, out: &mut Markup) {
     if n < 5 || most < 10 {
         return;
     }
-    let width = log10(most as f64);
+    let least =
+        terms.iter().filter(|term| term.is_content && term.frequency >= 5).take(MOST_POINTS);
+    let least = log10(least.last().map_or(1, |term| term.frequency) as f64).floor();
+    let width = (log10(most as f64) - least).max(1e-9);
     // Documents with the word if its occurrences fell on documents at random, all equally long.
     let expected = |frequency: f64| 1.0 - libm::pow(1.0 - 1.0 / n as f64, frequency);
     let mut chosen: Vec<(f64, &Term)> = terms
@@ -200,7 +211,7 @@ fn range(sheet: &Sheet, out: &mut Markup) {
         .iter()
         .zip(&orders)
         .map(|((_, term), order)| Point {
-            x: log10(term.frequency as f64) / width,
+            x: (log10(term.frequency as f64) - least) / width,
             y: term.n_documents as f64 / n as f64,
             class: "dot1",
             told: format!(
@@ -214,7 +225,7 @@ fn range(sheet: &Sheet, out: &mut Markup) {
         .collect();
     let curve = (0..=60)
         .map(|step| f64::from(step) / 60.0)
-        .map(|x| (x, expected(libm::pow(10.0, x * width))))
+        .map(|x| (x, expected(libm::pow(10.0, least + x * width))))
         .collect();
     chosen.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut table = DataTable::new(&["word", "#times", "#documents", "#documents if at random"]);
@@ -234,7 +245,7 @@ fn range(sheet: &Sheet, out: &mut Markup) {
     };
     let title = "In how many documents frequent words stand";
     let chart = Scatter {
-        x: Axis { name: "times", ticks: powers(most as f64) },
+        x: Axis { name: "times", ticks: powers_from(least, most as f64) },
         y: Axis { name: "share of documents", ticks: ticks(4) },
         points,
         guide: Guide(curve),
