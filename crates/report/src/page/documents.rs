@@ -28,7 +28,8 @@ fn read(sheet: &Sheet, out: &mut Markup) {
         ("rejected", "fill2", a.rejected, "left out on purpose, by a rule"),
         ("quarantined", "fill3", a.quarantined, "could not be read"),
     ];
-    let mut table = DataTable::new(&["", "#records", "#share", "#bytes", "what became of them"]);
+    let mut table =
+        DataTable::new(&["part", "#records", "#share", "#bytes", "what became of them"]);
     for (name, _, tally, about) in &parts {
         table.row([
             (*name).to_owned(),

@@ -5,6 +5,7 @@ pub(super) const EXAMPLES: &str = "Examples:
   textmill run dump.jsonl.gz -o out        one file, another output folder
   zcat dump.jsonl.gz | textmill run -      standard input
   textmill run news/ --no-entities         words only
+  textmill report out                      the page out/report.html anew
   textmill run news/ --keep-stages         and then, to look at the first document:
   textmill tokens letter.txt -f conllu     its words, lemmas and parts of speech
   textmill show annotate --document 0      its sentences, tokens and names, with their bytes
