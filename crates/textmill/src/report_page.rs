@@ -70,7 +70,10 @@ pub(crate) fn write(
 /// What the page says of the output beside its rows.
 fn described(run: &Value, tables: &[Written]) -> Output {
     let files = |table: &Written| {
-        let csv = table.files.iter().find(|file| file.path.ends_with(".csv"));
+        let csv = table
+            .files
+            .iter()
+            .find(|file| file.path.rsplit_once('.').is_some_and(|(_, end)| end == "csv"));
         csv.or(table.files.first()).map(|file| file.path.clone()).unwrap_or_default()
     };
     let tables: BTreeMap<_, _> =

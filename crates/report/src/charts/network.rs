@@ -117,7 +117,7 @@ fn layout(n: usize, edges: &[Edge]) -> Vec<(f64, f64)> {
         for edge in edges {
             let [one, other] = edge.ends;
             let (dx, dy) = (at[one].0 - at[other].0, at[one].1 - at[other].1);
-            let pull = -(dx * dx + dy * dy).sqrt() / wish * (0.4 + 0.6 * edge.strength) * 0.06;
+            let pull = -(dx * dx + dy * dy).sqrt() / wish * (0.4 + 0.6 * edge.strength) * 0.2;
             shift(&mut moves, edge.ends, dx * pull, dy * pull);
         }
         // The farthest that a node may go falls from a tenth of the square to nothing.
