@@ -23,6 +23,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("textmill-export", &["textmill-corpus"]),
     ("textmill-concordance", &["textmill-corpus"]),
     ("textmill-interchange", &["textmill-corpus"]),
+    ("textmill-report", &["textmill-corpus"]),
     (
         "textmill-train",
         &["textmill-annotate", "textmill-corpus", "textmill-entities", "textmill-model"],
@@ -40,6 +41,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
             "textmill-interchange",
             "textmill-normalise",
             "textmill-quality",
+            "textmill-report",
             "textmill-spill",
             "textmill-words",
         ],

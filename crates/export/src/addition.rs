@@ -74,6 +74,11 @@ impl Addition {
         &self.run
     }
 
+    /// The tables that the output has, as its manifest lists them.
+    pub fn tables(&self) -> &[Written] {
+        &self.written
+    }
+
     /// Whether the output has a table of this name.
     pub fn has(&self, table: &str) -> bool {
         self.written.iter().any(|written| written.table == table)

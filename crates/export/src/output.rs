@@ -112,7 +112,7 @@ fn refuse_foreign_tables(tables: &Path) -> Result<(), Error> {
 }
 
 /// Refuses a file that textmill would overwrite and that lacks the mark of its writer.
-fn refuse_foreign(path: &Path, mark: &[u8]) -> Result<(), Error> {
+pub(crate) fn refuse_foreign(path: &Path, mark: &[u8]) -> Result<(), Error> {
     match fs::read(path) {
         Ok(content) if !contains(&content, mark) => Err(Error::NotOurs(path.to_owned())),
         Ok(_) => Ok(()),

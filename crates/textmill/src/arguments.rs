@@ -38,6 +38,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Settings")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Common {
     /// Threads that work at the same time; 0 takes all
     #[arg(short, long, global = true, value_name = "N")]
@@ -62,6 +63,9 @@ pub(crate) struct Common {
     /// Look for no names and make no tables of entities
     #[arg(long, global = true, hide_short_help = true)]
     no_entities: bool,
+    /// Draw no page report.html at the end of a run
+    #[arg(long, global = true)]
+    no_report: bool,
     /// Field that holds the text of a record [default: guessed]
     #[arg(long, global = true, hide_short_help = true, value_name = "FIELD")]
     text_field: Option<String>,
@@ -183,6 +187,8 @@ pub(crate) enum Command {
     Network(NetworkWanted),
     /// Write the annotated text, its words and names, as CoNLL-U, Web Annotation, brat or TEI
     Annotations(AnnotationsWanted),
+    /// Draw the page OUTPUT/report.html of a finished output anew
+    Report(Output),
     /// Print the data dictionary: every table and column
     Tables {
         /// Only these tables, as terms
@@ -279,6 +285,7 @@ impl Common {
         add("run.max_quarantine", self.strict.then_some(Value::Float(0.0)));
         add("run.memory", self.memory.map(|memory| Value::String(memory.to_string())));
         add("annotate.mentions", self.no_entities.then_some(Value::Boolean(false)));
+        add("report.write", self.no_report.then_some(Value::Boolean(false)));
         add("ingest.text_field", self.text_field.clone().map(Value::String));
         let fields = self.meta_fields.iter().cloned().map(Value::String).collect::<Vec<_>>();
         add("ingest.meta_fields", (!fields.is_empty()).then_some(Value::Array(fields)));

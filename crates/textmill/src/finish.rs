@@ -6,13 +6,14 @@ use crate::{
     gather::Gathered,
     output::{OutputFolder, StageRecord},
     report::{Report, Summary},
+    report_page,
     settings::Settings,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
 use textmill_duplicates::{Find, Finder, ShardSketches};
 use textmill_entities::EntityCounts;
-use textmill_export::Exporter;
+use textmill_export::{Exporter, check_page, remove_page};
 use textmill_spill::{Making, Rows};
 use textmill_words::WordCounts;
 
@@ -57,6 +58,9 @@ impl Destination {
         settings_used: Value,
     ) -> Result<Self, Failure> {
         let stub = json!({ "version": env!("CARGO_PKG_VERSION"), "settings": settings_used });
+        if settings.report.write {
+            check_page(output.path())?;
+        }
         let exporter = Exporter::new(output.path(), &settings.export, &stub)?;
         Ok(Self { exporter, settings_used })
     }
@@ -101,6 +105,14 @@ pub(crate) fn finish(
         },
         "metadata_left_out": left_out,
     });
+    let mut page = None;
+    if settings.report.write {
+        page = report_page::write(output.path(), &manifest, &tables_written, &settings.keyness)?;
+        report.step("draw report");
+    }
+    if page.is_none() {
+        remove_page(output.path())?;
+    }
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
     let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
     report.readings(&record.inputs);
@@ -112,6 +124,9 @@ pub(crate) fn finish(
         tables: &tables_written,
         too_many: share > settings.run.max_quarantine,
     });
+    if let Some(page) = page {
+        report.page_written(&page);
+    }
     Ok(share)
 }
 

@@ -4,11 +4,12 @@ use crate::{
     arguments::{Contrast, Output},
     failure::Failure,
     report::Report,
+    report_page,
     settings::Settings,
 };
 use serde_json::{Value, json};
 use std::{cmp::Ordering, fs, path::Path};
-use textmill_export::{Addition, hash_of, read_table};
+use textmill_export::{Addition, has_page, hash_of, read_table};
 use textmill_spill::{Error, Rows};
 use textmill_words::contrast::{
     self, Contrasted, Expression, Filter, FrequencyList, Listed, Membership, Mistake, NoContrast,
@@ -80,6 +81,9 @@ pub(crate) fn keyness(
     report.writing(table.name);
     let written = addition.finish(&table, batches.into_iter().flatten(), &run)?;
     report.contrast_done(&name, written.rows, folder);
+    if has_page(folder) {
+        report_page::report_page(folder, settings, report)?;
+    }
     Ok(())
 }
 

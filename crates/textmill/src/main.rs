@@ -26,6 +26,7 @@ mod output;
 mod plan;
 mod portrait;
 mod report;
+mod report_page;
 mod settings;
 mod settings_changed;
 mod settings_error;
@@ -120,6 +121,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Annotations(wanted) => annotations::annotations(&wanted, report)?,
         Command::Network(wanted) => network::network(&wanted, report)?,
         Command::Tables { names } => report::print(show::dictionary(&names, &settings)?),
+        Command::Report(output) => {
+            report_page::report_page(&output.output, &settings, report)?;
+        }
         Command::Settings => report::print(settings.to_toml()),
         Command::Diff(comparison) => return diff::diff(&comparison),
         Command::Version { json } => report::print(version::version(json)),

@@ -127,6 +127,7 @@ impl OutputFolder {
             "README.md",
             "datapackage.json",
             "croissant.json",
+            "report.html",
             "run.json",
             "run.previous.json",
             "timing.json",

@@ -194,6 +194,11 @@ impl Report {
         }
     }
 
+    /// Where the page is that was drawn.
+    pub(crate) fn page_written(&self, path: &Path) {
+        self.say(&format!("look at it in a browser: {}", path.display()));
+    }
+
     /// Which network was written.
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
         let (nodes, edges) = (counted(network.nodes, "node"), counted(network.edges, "edge"));

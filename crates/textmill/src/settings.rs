@@ -42,6 +42,8 @@ pub(crate) struct Settings {
     pub(crate) entities: textmill_entities::Settings,
     pub(crate) duplicates: textmill_duplicates::Settings,
     pub(crate) export: textmill_export::Settings,
+    /// Whether a page is drawn of the tables.
+    pub(crate) report: textmill_report::Settings,
 }
 
 /// How to run; nothing here changes a table.
@@ -221,13 +223,14 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The settings that decide what the tables hold, for the manifest: all but `run` and
+    /// The settings that decide what the tables hold, for the manifest: all but `run`, `report` and
     /// `keyness`, which a contrast says itself.
     pub(crate) fn for_manifest(&self) -> serde_json::Value {
         let mut value = serde_json::to_value(self).expect("settings are plain values");
         if let Some(sections) = value.as_object_mut() {
             sections.remove("run");
             sections.remove("keyness");
+            sections.remove("report");
         }
         value
     }

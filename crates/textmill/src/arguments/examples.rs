@@ -51,6 +51,7 @@ pub(super) const EXAMPLES: &[(&str, &str)] = &[
   textmill run news/ --progress json           progress as JSON lines on the standard error
   textmill run news/ --keep-stages             and then, to look at the first document:
   textmill show annotate --document 0          its sentences, tokens and names, with their bytes
+  textmill report out                          the page out/report.html anew
 
 With --progress json every line on the standard error is an object with `event` (`start`, `progress`,
 `table`, `message`, `done`, `failed`); docs/progress.md describes them.",
@@ -176,6 +177,12 @@ The output needs a table of tokens: textmill run INPUT --set words.tokens=true",
 
 What the tables hold is taken from the hashes in both run.json. The exit code is 0 when nothing
 differs and 5 when something does.",
+    ),
+    (
+        "report",
+        "Examples:
+  textmill report                          output/report.html, from the tables that are there
+  textmill report out                      out/report.html",
     ),
     (
         "tables",

@@ -13,7 +13,7 @@ use std::fmt::Write;
 const GROUPS: &[(&str, &[&str])] = &[
     ("Documents to tables", &["run", "inputs"]),
     ("Look at an output", &["kwic", "entities", "tokens", "show", "explain", "report", "diff"]),
-    ("Add to an output, or take from it", &["keyness", "matrix", "network", "interchange"]),
+    ("Add to an output, or take from it", &["keyness", "matrix", "network", "annotations"]),
     ("One stage at a time", &["ingest", "normalise", "annotate", "words", "entities", "export"]),
     ("About textmill", &["tables", "settings", "version", "completions", "man", "help"]),
 ];
