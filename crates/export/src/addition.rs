@@ -62,8 +62,8 @@ impl Addition {
             None => Settings::default(),
         };
         if !settings.writes(Format::Parquet) {
-            let why =
-                "a table can be added to an output with Parquet files only: `formats` was csv";
+            let why = "a table can be added to an output with Parquet files only: \
+                 `formats` did not name parquet";
             return Err(Error::Settings(why.to_owned()));
         }
         Ok(Self { output: output.to_owned(), run, settings, written })
@@ -111,7 +111,7 @@ impl Addition {
             }
         }
         self.written.push(written.clone());
-        describe(&self.output, run, &tables)?;
+        describe(&self.output, run, &tables, &self.settings)?;
         let content = Manifest::of_run(run, &self.written);
         write_whole(&self.output.join(MANIFEST), content.as_bytes())?;
         sync_folder(&self.output)?;

@@ -1,8 +1,9 @@
 //! Writes the rows of a declared table as CSV.
 //!
-//! RFC 4180 in UTF-8, with lines that end in LF and a header. Text is always quoted and numbers
-//! never, so that the word `null` stays a word: an empty field is a missing value, `""` is empty
-//! text. Numbers with a fraction have the fewest digits that read back as the same number.
+//! RFC 4180 in UTF-8, with a header and lines that end in LF unless a setting says CR LF. Text is
+//! always quoted and numbers never, so that the word `null` stays a word: an empty field is a missing
+//! value, `""` is empty text. Numbers with a fraction have the fewest digits that read back as the
+//! same number.
 
 use crate::{
     Error,
@@ -13,31 +14,64 @@ use csv_core::quote;
 use std::{io::Write, path::Path, sync::Arc};
 use textmill_corpus::{Batch, ColumnBuilder, ColumnType, Table};
 
+/// How a CSV file is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CsvStyle {
+    /// Text that a spreadsheet would take for a formula gets a `'` before it.
+    pub(crate) formula_safe: bool,
+    /// The file begins with a byte order mark.
+    pub(crate) bom: bool,
+    /// Lines end in CR LF.
+    pub(crate) crlf: bool,
+}
+
+impl CsvStyle {
+    /// What a line ends with.
+    pub(crate) fn line_end(self) -> &'static str {
+        if self.crlf { "\r\n" } else { "\n" }
+    }
+}
+
+/// What a dictionary says of CSV files in which formulas are made harmless.
+pub(crate) const FORMULA_SAFE: &str = "In the CSV file, text that begins with `=`, `+`, `-`, `@`, \
+    their full-width forms, a tab, a line end or `'` has a `'` before it, so that no spreadsheet takes \
+    it for a formula; taking one `'` from the beginning of a text gives it back.";
+
+/// The byte order mark, in UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// A CSV file of a declared table that is being written.
 pub(crate) struct CsvFile {
     kinds: Vec<ColumnType>,
     /// `None` once the table has turned out to have too many rows.
     file: Option<PartialFile>,
     max_rows: u64,
+    style: CsvStyle,
     rows: u64,
     line: Vec<u8>,
 }
 
 impl CsvFile {
     /// Begins the file that will be at `path`, if the table has no more than `max_rows` rows.
-    pub(crate) fn create(path: &Path, table: &Arc<Table>, max_rows: u64) -> Result<Self, Error> {
+    pub(crate) fn create(
+        path: &Path,
+        table: &Arc<Table>,
+        max_rows: u64,
+        style: CsvStyle,
+    ) -> Result<Self, Error> {
         let mut csv = Self {
             kinds: table.columns.iter().map(|c| c.kind).collect(),
             file: Some(PartialFile::create(path)?),
             max_rows,
+            style,
             rows: 0,
-            line: Vec::new(),
+            line: if style.bom { BOM.to_vec() } else { Vec::new() },
         };
         for (column, declared) in table.columns.iter().enumerate() {
             csv.separate(column);
             push_text(&mut csv.line, &declared.name);
         }
-        csv.line.push(b'\n');
+        csv.end_line();
         csv.hand_over()?;
         Ok(csv)
     }
@@ -55,9 +89,9 @@ impl CsvFile {
         for row in 0..rows.n_rows() {
             for (column, values) in rows.columns.iter().enumerate() {
                 self.separate(column);
-                push_value(&mut self.line, values, self.kinds[column], row);
+                push_value(&mut self.line, values, self.kinds[column], row, self.style);
             }
-            self.line.push(b'\n');
+            self.end_line();
             if self.line.len() > 1 << 16 {
                 self.hand_over()?;
             }
@@ -76,6 +110,10 @@ impl CsvFile {
         }
     }
 
+    fn end_line(&mut self) {
+        self.line.extend_from_slice(self.style.line_end().as_bytes());
+    }
+
     fn hand_over(&mut self) -> Result<(), Error> {
         if let Some(file) = &mut self.file {
             let written = file.write_all(&self.line);
@@ -87,7 +125,13 @@ impl CsvFile {
 }
 
 /// Adds the field of one row; nothing when the value is missing.
-fn push_value(line: &mut Vec<u8>, column: &ColumnBuilder, kind: ColumnType, row: usize) {
+fn push_value(
+    line: &mut Vec<u8>,
+    column: &ColumnBuilder,
+    kind: ColumnType,
+    row: usize,
+    style: CsvStyle,
+) {
     let bytes = |line: &mut Vec<u8>, text: &str| line.extend_from_slice(text.as_bytes());
     match kind {
         ColumnType::Int32 | ColumnType::Int64 => {
@@ -112,12 +156,21 @@ fn push_value(line: &mut Vec<u8>, column: &ColumnBuilder, kind: ColumnType, row:
         }
         ColumnType::Text => {
             if let Some(text) = column.text(row) {
+                if style.formula_safe && text.starts_with(RISKY) {
+                    let safe = ["'", text].concat();
+                    return push_text(line, &safe);
+                }
                 push_text(line, text);
             }
         }
         ColumnType::ListInt32 => unreachable!("tables with lists are refused by the exporter"),
     }
 }
+
+/// What text begins with that a spreadsheet may take for a formula (the list of OWASP's page on CSV
+/// injection, with the full-width forms that some take for the same), and `'` itself, so that taking
+/// one `'` away gives the text back.
+const RISKY: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '＝', '＋', '－', '＠'];
 
 /// Text that is quoted at a time: the library looks through all that it is given on every call.
 const CHUNK: usize = 256;
@@ -161,9 +214,13 @@ mod tests {
     }
 
     fn written(rows: &Batch, max_rows: u64) -> Option<String> {
+        written_as(rows, max_rows, CsvStyle::default())
+    }
+
+    fn written_as(rows: &Batch, max_rows: u64, style: CsvStyle) -> Option<String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.csv");
-        let mut csv = CsvFile::create(&path, &rows.table, max_rows).unwrap();
+        let mut csv = CsvFile::create(&path, &rows.table, max_rows, style).unwrap();
         csv.write(rows).unwrap();
         let sealed = csv.finish().unwrap();
         let left = fs::read_dir(folder.path()).unwrap().count();
@@ -211,6 +268,33 @@ mod tests {
         let rows = texts(["a", "b", "c"]);
         assert!(written(&rows, 3).is_some());
         assert!(written(&rows, 2).is_none());
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_take_for_a_formula_begins_with_an_apostrophe() {
+        let style = CsvStyle { formula_safe: true, ..CsvStyle::default() };
+        let values = [
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "'quoted'", "a=1", "",
+            "−1", "=\"x\"",
+        ];
+        let text = written_as(&texts(values), u64::MAX, style).unwrap();
+        let found = read_back(&text);
+        for cell in &found {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝']), "{cell}");
+        }
+        assert_eq!(found[8], "''quoted'");
+        assert_eq!(found[9..12], ["a=1", "", "−1"]);
+        // Taking one apostrophe away gives the text back.
+        let back = found.iter().map(|cell| cell.strip_prefix('\'').unwrap_or(cell));
+        assert!(back.eq(values));
+    }
+
+    #[test]
+    fn a_mark_and_the_line_ends_of_the_standard_are_written_when_asked_for() {
+        let style = CsvStyle { bom: true, crlf: true, ..CsvStyle::default() };
+        let text = written_as(&texts(["a\nb"]), 1, style).unwrap();
+        let expected = "\u{feff}\"text\",\"int\",\"float\",\"flag\",\"day\"\r\n\"a\nb\",,,,\r\n";
+        assert_eq!(text, expected);
     }
 
     fn read_back(csv_text: &str) -> Vec<String> {

@@ -21,6 +21,13 @@ pub fn dictionary(tables: &[Arc<Table>]) -> String {
     text
 }
 
+/// The section of one table in the data dictionary, as Markdown.
+pub fn dictionary_of(table: &Table) -> String {
+    let mut text = String::new();
+    section(&mut text, table);
+    text
+}
+
 /// What holds for all tables.
 pub(crate) const CONVENTIONS: &str = "\
 Each table is a Parquet file and, up to a number of rows that a setting names, a CSV file with the

@@ -2,13 +2,17 @@
 
 use crate::{
     Error, Format, Settings,
+    arrow_file::ArrowFile,
+    croissant,
     csv_table::CsvFile,
     datapackage,
     date::iso_moment,
     manifest::{self, Manifest},
-    output::{MANIFEST, OutputFolder, PACKAGE, README, TABLES, TIMING},
+    output::{CROISSANT, MANIFEST, OutputFolder, PACKAGE, README, TABLES, TIMING},
     parquet::{Layout, ParquetFile},
     partial_file::write_whole,
+    partition_by::{PartitionBy, Place},
+    partitions::Partitions,
     readme,
     row_groups::RowGroups,
     table_files::{Encoder, TableFiles},
@@ -69,6 +73,35 @@ impl Exporter {
         Ok(written)
     }
 
+    /// Writes a table as a folder of Parquet files by a value, and whole in the other formats.
+    pub(crate) fn write_parted(
+        &mut self,
+        table: &Arc<Table>,
+        batches: impl Iterator<Item = Result<Batch, Error>>,
+        by: &PartitionBy,
+        place: Place,
+    ) -> Result<Written, Error> {
+        self.check_declaration(table)?;
+        let (output, group_rows) = (self.output.path(), self.settings.row_group_rows);
+        let mut parts = Partitions::create(output, table, by.name(), group_rows);
+        let mut others = self.settings.clone();
+        others.formats.retain(|format| *format != Format::Parquet);
+        let mut files = begin(output, &others, table)?;
+        for batch in batches {
+            let batch = checked(table, batch)?;
+            if !others.formats.is_empty() {
+                files.write_group(batch.clone())?;
+            }
+            parts.write(batch, |rows, row| by.value(place, rows, row))?;
+        }
+        let metadata = vec![("textmill.manifest".to_owned(), self.manifest.clone())];
+        let mut written = parts.finish(&metadata)?;
+        let whole = files.finish(table.name, |ending| file_path(table, ending), metadata)?;
+        written.files.extend(whole.files);
+        self.tables.push((Arc::clone(table), written.clone()));
+        Ok(written)
+    }
+
     fn check_declaration(&self, table: &Table) -> Result<(), Error> {
         let name = table.name;
         if self.tables.iter().any(|(other, _)| other.name == name) {
@@ -95,7 +128,7 @@ impl Exporter {
         let put = |name: &str, content: &str| {
             write_whole(&self.output.path().join(name), content.as_bytes())
         };
-        describe(self.output.path(), run, &self.tables)?;
+        describe(self.output.path(), run, &self.tables, &self.settings)?;
         put(TIMING, &Manifest::of_timing(timing))?;
         put(MANIFEST, &Manifest::of_run(run, &written))?;
         self.output.complete()
@@ -125,14 +158,18 @@ pub(crate) fn write_table<E: std::error::Error + Send + Sync + 'static>(
 /// Begins the files of a table.
 fn begin(output: &Path, settings: &Settings, table: &Arc<Table>) -> Result<TableFiles, Error> {
     let path = |ending: &str| output.join(file_path(table, ending));
-    let mut files = TableFiles { parquet: None, csv: None, rows: 0 };
+    let mut files = TableFiles { parquet: None, csv: None, arrow: None, rows: 0 };
     if settings.writes(Format::Parquet) {
         let path = path("parquet");
         let file = ParquetFile::create(&path, table, Layout::TABLE)?;
         files.parquet = Some(Encoder::start(&path, file)?);
     }
     if settings.writes(Format::Csv) {
-        files.csv = Some(CsvFile::create(&path("csv"), table, settings.csv_max_rows)?);
+        let style = settings.csv_style();
+        files.csv = Some(CsvFile::create(&path("csv"), table, settings.csv_max_rows, style)?);
+    }
+    if settings.writes(Format::Arrow) {
+        files.arrow = Some(ArrowFile::create(&path("arrow"), table)?);
     }
     Ok(files)
 }
@@ -142,11 +179,13 @@ pub(crate) fn describe(
     output: &Path,
     run: &serde_json::Value,
     tables: &[(Arc<Table>, Written)],
+    settings: &Settings,
 ) -> Result<(), Error> {
     let created = source_date_epoch()?.map(iso_moment);
     let put = |name: &str, content: &str| write_whole(&output.join(name), content.as_bytes());
-    put(README, &readme::readme(run, tables))?;
-    put(PACKAGE, &datapackage::datapackage(tables, created.as_deref()))?;
+    put(README, &readme::readme(run, tables, settings.csv_style()))?;
+    put(PACKAGE, &datapackage::datapackage(tables, created.as_deref(), settings.csv_style()))?;
+    put(CROISSANT, &croissant::croissant(tables, created.as_deref()))?;
     Ok(())
 }
 

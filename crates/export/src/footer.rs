@@ -4,6 +4,7 @@
 //! is checked before it is decoded. The checksum is the value of a key of the footer's own
 //! metadata, and is taken while that value is blank.
 
+use polars_parquet_format::{FileMetaData, thrift::protocol::TCompactOutputProtocol};
 use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom},
@@ -35,6 +36,18 @@ fn length(bytes: &[u8]) -> Option<usize> {
     let rest = bytes.strip_suffix(MAGIC)?;
     let length = u32::from_le_bytes(*rest.last_chunk()?);
     Some(length as usize + ENDING)
+}
+
+/// Puts other metadata into the place of those in the footer that `bytes` end with. What lies before
+/// them (the indexes of pages) stays.
+pub(crate) fn replace(bytes: &mut Vec<u8>, metadata: &FileMetaData) -> Option<()> {
+    let start = bytes.len().checked_sub(length(bytes)?)?;
+    bytes.truncate(start);
+    metadata.write_to_out_protocol(&mut TCompactOutputProtocol::new(&mut *bytes)).ok()?;
+    let length = u32::try_from(bytes.len() - start).ok()?;
+    bytes.extend_from_slice(&length.to_le_bytes());
+    bytes.extend_from_slice(MAGIC);
+    Some(())
 }
 
 /// Puts the checksum of the footer that `bytes` end with into its place.

@@ -1,8 +1,8 @@
 //! Stage 5: rows of declared tables become files, and a description of them for people and tools.
 //!
-//! An [`Exporter`] writes the finished tables of a run as Parquet and CSV, with a data dictionary
-//! (`README.md`), package metadata (`datapackage.json`) and the manifest (`run.json`) beside them.
-//! [`stage`] writes and reads the files between two stages, [`read_table`] reads a finished table
+//! An [`Exporter`] writes the finished tables of a run as Parquet, CSV and Arrow, with a data dictionary
+//! (`README.md`), package metadata (`datapackage.json`, `croissant.json`) and the manifest (`run.json`)
+//! beside them; [`write_copies`] writes those of a finished output once more. [`stage`] writes and reads the files between two stages, [`read_table`] reads a finished table
 //! back, [`write_matrix`] makes the matrix of documents and terms of it, and [`write_network`] the
 //! network of entities. The same rows give the same bytes, however they were batched.
 //!
@@ -12,6 +12,9 @@
 
 mod addition;
 mod arrays;
+mod arrow_file;
+mod copies;
+mod croissant;
 mod csv_table;
 mod datapackage;
 mod date;
@@ -25,6 +28,8 @@ mod network;
 mod output;
 mod parquet;
 mod partial_file;
+mod partition_by;
+mod partitions;
 mod read;
 mod readme;
 mod row_groups;
@@ -35,7 +40,8 @@ mod table_files;
 mod written;
 
 pub use addition::{Addition, hash_of};
-pub use dictionary::dictionary;
+pub use copies::{Copies, write_copies};
+pub use dictionary::{dictionary, dictionary_of};
 pub use error::Error;
 pub use exporter::Exporter;
 pub use matrix::{MatrixFormat, MatrixWritten, write_matrix};

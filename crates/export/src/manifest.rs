@@ -33,8 +33,12 @@ impl Manifest {
 
     /// A manifest that lists nothing but files of earlier runs.
     pub(crate) fn of_old_files(old: &BTreeSet<String>) -> String {
-        let file =
-            |path: &String| WrittenFile { path: path.clone(), bytes: 0, blake3: String::new() };
+        let file = |path: &String| WrittenFile {
+            path: path.clone(),
+            bytes: 0,
+            blake3: String::new(),
+            sha256: String::new(),
+        };
         let written = Written {
             table: String::new(),
             rows: 0,

@@ -1,7 +1,7 @@
 //! The output folder of a run: taken over from the run before, and swept when the new one is whole.
 
 use crate::{
-    Error,
+    Error, Format,
     manifest::Manifest,
     partial_file::{remove_partial_files, sync_folder},
 };
@@ -19,6 +19,8 @@ pub(crate) const TIMING: &str = "timing.json";
 pub(crate) const README: &str = "README.md";
 /// The package metadata.
 pub(crate) const PACKAGE: &str = "datapackage.json";
+/// The same in the vocabulary of data-set search.
+pub(crate) const CROISSANT: &str = "croissant.json";
 /// The folder of the tables.
 pub(crate) const TABLES: &str = "tables";
 
@@ -45,7 +47,7 @@ impl OutputFolder {
         let tables = path.join(TABLES);
         fs::create_dir_all(&tables).map_err(Error::io("create", &tables))?;
         refuse_foreign(&path.join(README), README_MARK)?;
-        for name in [MANIFEST, TIMING, PACKAGE] {
+        for name in [MANIFEST, TIMING, PACKAGE, CROISSANT] {
             refuse_foreign(&path.join(name), b"textmill")?;
         }
         if ![MANIFEST, PREVIOUS].iter().any(|name| path.join(name).exists()) {
@@ -67,7 +69,14 @@ impl OutputFolder {
     /// Removes the files of earlier runs that are not among those of this one.
     pub(crate) fn sweep(&self, kept: &BTreeSet<&str>) -> Result<(), Error> {
         for old in self.old.iter().filter(|old| !kept.contains(old.as_str())) {
-            remove_if_there(&self.path.join(old))?;
+            let path = self.path.join(old);
+            remove_if_there(&path)?;
+            // The folders of parts go when they are empty, and only then.
+            for folder in path.ancestors().skip(1).take(2).filter(|folder| {
+                folder.strip_prefix(self.path.join(TABLES)).is_ok_and(|p| p != Path::new(""))
+            }) {
+                let _ = fs::remove_dir(folder);
+            }
         }
         sync_folder(&self.path.join(TABLES))
     }
@@ -132,8 +141,22 @@ fn files_of(manifest: &Path) -> Result<Vec<String>, Error> {
 fn is_table_file(path: &Path) -> bool {
     let parts: Vec<_> = path.components().collect();
     let ending = path.extension().and_then(|ending| ending.to_str());
-    matches!(parts[..], [Component::Normal(folder), Component::Normal(_)] if folder == TABLES)
-        && matches!(ending, Some("parquet" | "csv"))
+    let is_place = match parts[..] {
+        [Component::Normal(folder), Component::Normal(_)] => folder == TABLES,
+        // A part of a table, in the folder of a value.
+        [
+            Component::Normal(folder),
+            Component::Normal(_),
+            Component::Normal(value),
+            Component::Normal(file),
+        ] => {
+            folder == TABLES
+                && file == "part-0.parquet"
+                && value.to_str().is_some_and(|value| value.contains('='))
+        }
+        _ => false,
+    };
+    is_place && Format::ALL.iter().any(|format| ending == Some(format.ending()))
 }
 
 pub(crate) fn remove_if_there(path: &Path) -> Result<(), Error> {
@@ -153,6 +176,9 @@ mod tests {
     fn only_files_of_tables_are_ever_removed() {
         assert!(is_table_file(Path::new("tables/terms.csv")));
         assert!(is_table_file(Path::new("tables/terms.parquet")));
+        assert!(is_table_file(Path::new("tables/terms/level=norm/part-0.parquet")));
+        assert!(!is_table_file(Path::new("tables/terms/mine/part-0.parquet")));
+        assert!(!is_table_file(Path::new("tables/terms/../level=norm/part-0.parquet")));
         for path in
             ["../terms.csv", "tables/../../x.csv", "/tables/x.csv", "x.csv", "tables/x", "tables"]
         {

@@ -26,6 +26,7 @@ use polars_parquet::{
         StatisticsOptions, Version, WriteOptions, ZstdLevel, array_to_columns,
     },
 };
+use polars_parquet_format::{FileMetaData, SortingColumn};
 use serde::{Deserialize, Serialize};
 use std::{
     io::{self, Write},
@@ -37,7 +38,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 /// Who wrote the file, in the form that readers parse. The number is the version of this writer:
 /// it grows when the same rows would give other bytes.
-const CREATED_BY: &str = "textmill version 1";
+const CREATED_BY: &str = "textmill version 2";
 
 /// Key of the metadata with the place and checksum of every row group.
 pub(crate) const ROW_GROUPS: &str = "textmill.row_groups";
@@ -214,10 +215,26 @@ impl ParquetFile {
         self.shared().footer = Some(Vec::new());
         self.writer.end(Some(pairs)).map_err(|error| self.failure(&error))?;
         let mut footer = self.shared().footer.take().unwrap_or_default();
+        if let Some(sorted) = self.with_order() {
+            footer::replace(&mut footer, &sorted).expect("a footer that was just written");
+        }
         footer::sign(&mut footer).expect("the last pair of the metadata is the checksum's");
         let mut file = self.writer.into_inner().file;
         file.write_all(&footer).map_err(Error::io("write", &self.path))?;
         file.seal()
+    }
+
+    /// The metadata that were written, with the columns by which the rows of every group are sorted:
+    /// the library has no place for them. `None` when the order is none that Parquet can say.
+    fn with_order(&self) -> Option<FileMetaData> {
+        let sorted = self.table.sorted_by().into_iter();
+        let sorted: Vec<SortingColumn> =
+            sorted.map(|(n, falls)| SortingColumn::new(n as i32, falls, false)).collect();
+        let mut metadata = self.writer.metadata().filter(|_| !sorted.is_empty())?.clone();
+        for group in &mut metadata.row_groups {
+            group.sorting_columns = Some(sorted.clone());
+        }
+        Some(metadata)
     }
 
     fn shared(&self) -> MutexGuard<'_, Progress> {

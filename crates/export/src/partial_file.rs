@@ -1,6 +1,7 @@
 //! A file that appears under its name only when it is whole.
 
 use crate::Error;
+use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Write},
@@ -21,6 +22,7 @@ pub(crate) struct PartialFile {
     path: PathBuf,
     partial: PathBuf,
     hash: blake3::Hasher,
+    sha256: Sha256,
     bytes: u64,
     sealed: bool,
 }
@@ -31,6 +33,8 @@ pub(crate) struct Sealed {
     pub(crate) bytes: u64,
     /// BLAKE3 of its content, in hexadecimal.
     pub(crate) blake3: String,
+    /// SHA-256 of its content, in hexadecimal.
+    pub(crate) sha256: String,
 }
 
 impl PartialFile {
@@ -45,6 +49,7 @@ impl PartialFile {
             path: path.to_owned(),
             partial,
             hash: blake3::Hasher::new(),
+            sha256: Sha256::new(),
             bytes: 0,
             sealed: false,
         })
@@ -61,7 +66,8 @@ impl PartialFile {
         self.file.get_ref().sync_all().map_err(Error::io("write", &self.path))?;
         fs::rename(&self.partial, &self.path).map_err(Error::io("rename into", &self.path))?;
         self.sealed = true;
-        Ok(Sealed { bytes: self.bytes, blake3: self.hash.finalize().to_hex().to_string() })
+        let blake3 = self.hash.finalize().to_hex().to_string();
+        Ok(Sealed { bytes: self.bytes, blake3, sha256: hexadecimal(&self.sha256.finalize_reset()) })
     }
 }
 
@@ -69,6 +75,7 @@ impl Write for PartialFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.hash.update(&bytes[..written]);
+        self.sha256.update(&bytes[..written]);
         self.bytes += written as u64;
         Ok(written)
     }
@@ -85,6 +92,12 @@ impl Drop for PartialFile {
             let _ = fs::remove_file(&self.partial);
         }
     }
+}
+
+/// Bytes as hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).expect("below 16");
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Writes a whole file at once, so that it is there wholly or not at all.
@@ -104,11 +117,14 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes what interrupted runs left half written in a folder.
+/// Removes what interrupted runs left half written in a folder and in those below it.
 pub(crate) fn remove_partial_files(folder: &Path) -> Result<(), Error> {
     for entry in fs::read_dir(folder).map_err(Error::io("list", folder))? {
-        let path = entry.map_err(Error::io("list", folder))?.path();
-        if path.as_os_str().as_encoded_bytes().ends_with(PARTIAL.as_bytes()) {
+        let entry = entry.map_err(Error::io("list", folder))?;
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            remove_partial_files(&path)?;
+        } else if path.as_os_str().as_encoded_bytes().ends_with(PARTIAL.as_bytes()) {
             fs::remove_file(&path).map_err(Error::io("remove", &path))?;
         }
     }
@@ -134,6 +150,11 @@ mod tests {
         assert_eq!(
             sealed.blake3,
             "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85"
+        );
+        // FIPS 180-2, appendix B.1.
+        assert_eq!(
+            sealed.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
         assert_eq!(fs::read(&path).unwrap(), b"abc");
     }

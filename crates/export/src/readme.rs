@@ -1,8 +1,9 @@
 //! `README.md` of an output folder: what was run, what came out, how to load it.
 
 use crate::{
+    csv_table::{CsvStyle, FORMULA_SAFE},
     dictionary::{CONVENTIONS, grain, link, row, section},
-    output::{MANIFEST, PACKAGE, TIMING},
+    output::{CROISSANT, MANIFEST, PACKAGE, TABLES, TIMING},
     written::Written,
 };
 use serde_json::Value;
@@ -10,7 +11,7 @@ use std::{fmt::Write as _, sync::Arc};
 use textmill_corpus::Table;
 
 /// The README of an output folder.
-pub(crate) fn readme(run: &Value, tables: &[(Arc<Table>, Written)]) -> String {
+pub(crate) fn readme(run: &Value, tables: &[(Arc<Table>, Written)], style: CsvStyle) -> String {
     let mut text = "# Output of textmill\n\n".to_owned();
     text.push_str(
         "<!-- Written by textmill at the end of a run; the next run into this folder writes it \
@@ -18,7 +19,7 @@ pub(crate) fn readme(run: &Value, tables: &[(Arc<Table>, Written)]) -> String {
     );
     what_was_run(&mut text, run);
     overview(&mut text, tables);
-    text.push_str(&loading(tables));
+    text.push_str(&loading(tables, style));
     for (table, _) in tables {
         text.push('\n');
         section(&mut text, table);
@@ -46,7 +47,8 @@ fn what_was_run(text: &mut String, run: &Value) {
         "\nSettings, inputs with their hashes, and what became of every record are in \
          [{MANIFEST}]({MANIFEST}), which is written last: while it is not there, the output is not \
          whole. Seconds and memory are in [{TIMING}]({TIMING}). [{PACKAGE}]({PACKAGE}) describes \
-         the tables for programs (Frictionless Data Package).\n\n"
+         the tables for programs (Frictionless Data Package), and so does [{CROISSANT}]({CROISSANT}) \
+         (MLCommons Croissant).\n\n"
     )
     .expect("a string takes all that is written to it");
 }
@@ -80,8 +82,12 @@ fn overview(text: &mut String, tables: &[(Arc<Table>, Written)]) {
     row(text, &["table", "one row per", "rows", "files"]);
     row(text, &["---", "---", "---:", "---"]);
     for (table, written) in tables {
-        let mut files: Vec<String> =
-            written.files.iter().map(|f| format!("[{0}]({0})", f.path)).collect();
+        let whole = [".parquet", ".csv", ".arrow"].iter().filter_map(|e| written.file(e));
+        let mut files: Vec<String> = whole.map(|f| format!("[{0}]({0})", f.path)).collect();
+        match written.parts().count() {
+            0 => {}
+            n => files.push(format!("{n} files below [{TABLES}/{0}]({TABLES}/{0})", table.name)),
+        }
         if written.csv_left_out {
             files.push("(too many rows for CSV)".to_owned());
         }
@@ -93,12 +99,17 @@ fn overview(text: &mut String, tables: &[(Arc<Table>, Written)]) {
 
 /// How to load a table, in the languages of its readers; the example is the first table that has
 /// such a file.
-fn loading(tables: &[(Arc<Table>, Written)]) -> String {
+pub(crate) fn loading(tables: &[(Arc<Table>, Written)], style: CsvStyle) -> String {
     let example = |ending: &str, how: &str| {
         let (table, _) = tables.iter().find(|(_, written)| written.file(ending).is_some())?;
         Some(how.replace("NAME", table.name))
     };
-    let parts = [example(".parquet", PARQUET), example(".csv", CSV)];
+    let csv = example(".csv", CSV);
+    let safe = csv.is_some() && style.formula_safe;
+    let safe = safe.then(|| format!("{}\n", FORMULA_SAFE.replace("the CSV file", "the CSV files")));
+    let parted = tables.iter().find(|(_, written)| written.parts().next().is_some());
+    let parted = parted.map(|(table, _)| PARTED.replace("NAME", table.name));
+    let parts = [example(".parquet", PARQUET), parted, example(".arrow", ARROW), csv, safe];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
         return String::new();
@@ -121,6 +132,41 @@ NAME = duckdb.sql("FROM 'tables/NAME.parquet'")
 
 ```r
 NAME <- arrow::read_parquet("tables/NAME.parquet")
+```
+"#;
+
+const PARTED: &str = r#"A folder of Parquet files is one table: the names of the folders below it are a column more (a
+missing value, and empty text, is `__HIVE_DEFAULT_PARTITION__`), and a reader that wants one value
+opens its files alone:
+
+```python
+import polars as pl
+NAME = pl.read_parquet("tables/NAME/**/*.parquet", hive_partitioning=True)
+
+import pandas as pd
+NAME = pd.read_parquet("tables/NAME")
+
+import duckdb
+NAME = duckdb.sql("FROM read_parquet('tables/NAME/**/*.parquet', hive_partitioning=true)")
+```
+
+```r
+NAME <- arrow::open_dataset("tables/NAME")
+```
+"#;
+
+const ARROW: &str = r#"Arrow files carry the types too, and are mapped into memory rather than read:
+
+```python
+import polars as pl
+NAME = pl.read_ipc("tables/NAME.arrow")
+
+import pyarrow as pa
+NAME = pa.ipc.open_file(pa.memory_map("tables/NAME.arrow")).read_all()
+```
+
+```r
+NAME <- arrow::read_feather("tables/NAME.arrow")
 ```
 "#;
 
@@ -173,11 +219,16 @@ mod tests {
         let written = Written {
             table: "documents".into(),
             rows: 2_000_000,
-            files: vec![WrittenFile { path, bytes: 1, blake3: String::new() }],
+            files: vec![WrittenFile {
+                path,
+                bytes: 1,
+                blake3: String::new(),
+                sha256: String::new(),
+            }],
             csv_left_out: true,
         };
         let run = json!({"version": "0.1.0", "inputs": [1, 2, 3], "settings": {"a": 1}});
-        let text = readme(&run, &[(tables::documents(), written)]);
+        let text = readme(&run, &[(tables::documents(), written)], CsvStyle::default());
         assert!(text.contains("| version | 0.1.0 |") && text.contains("| inputs | 3 |"));
         assert!(text.contains("2000000") && text.contains("(too many rows for CSV)"));
         assert!(text.contains("pl.read_parquet(\"tables/documents.parquet\")"));

@@ -30,7 +30,7 @@ impl RowGroups {
         let mut at = 0;
         while at < rows {
             let end = rows.min(at + self.size - self.waiting.n_rows());
-            append(&mut self.waiting, &batch, at..end);
+            append_rows(&mut self.waiting, &batch, at..end);
             at = end;
             self.hand_over_when_full(&mut full)?;
         }
@@ -54,7 +54,7 @@ impl RowGroups {
 }
 
 /// Adds some rows of one batch to another of the same table.
-fn append(to: &mut Batch, from: &Batch, rows: Range<usize>) {
+pub(crate) fn append_rows(to: &mut Batch, from: &Batch, rows: Range<usize>) {
     for (to, from) in to.columns.iter_mut().zip(&from.columns) {
         append_column(to, from, rows.clone());
     }

@@ -1,6 +1,6 @@
 //! How tables are written.
 
-use crate::Error;
+use crate::{Error, csv_table::CsvStyle};
 use serde::{Deserialize, Serialize};
 
 /// A kind of file in which a table is written.
@@ -11,17 +11,40 @@ pub enum Format {
     Parquet,
     /// RFC 4180 in UTF-8, for everything else.
     Csv,
+    /// The Arrow IPC file format (Feather version 2), not compressed, so that it can be mapped into
+    /// memory.
+    Arrow,
+}
+
+impl Format {
+    /// All of them, in the order in which they are named.
+    pub const ALL: [Format; 3] = [Self::Parquet, Self::Csv, Self::Arrow];
+
+    /// What the names of its files end with, without the point.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Parquet => "parquet",
+            Self::Csv => "csv",
+            Self::Arrow => "arrow",
+        }
+    }
 }
 
 /// Settings of the stage `export`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// The kinds of file to write: `parquet`, `csv`.
+    /// The kinds of file to write: `parquet`, `csv`, `arrow`.
     pub formats: Vec<Format>,
     /// The most rows for which a table is also written as CSV; the manifest says which were left
     /// out.
     pub csv_max_rows: u64,
+    /// Whether CSV text that a spreadsheet would take for a formula gets a `'` before it.
+    pub csv_formula_safe: bool,
+    /// Whether CSV files begin with a byte order mark, by which Excel knows UTF-8.
+    pub csv_bom: bool,
+    /// Whether lines of CSV files end in CR LF, as RFC 4180 has them, and not in LF.
+    pub csv_crlf: bool,
     /// Rows of a row group in Parquet files: the unit in which readers skip and share out work.
     pub row_group_rows: usize,
 }
@@ -31,6 +54,9 @@ impl Default for Settings {
         Self {
             formats: vec![Format::Parquet, Format::Csv],
             csv_max_rows: 1_000_000,
+            csv_formula_safe: false,
+            csv_bom: false,
+            csv_crlf: false,
             row_group_rows: 122_880,
         }
     }
@@ -40,6 +66,11 @@ impl Settings {
     /// Whether files of this kind are to be written.
     pub fn writes(&self, format: Format) -> bool {
         self.formats.contains(&format)
+    }
+
+    /// How CSV files are written.
+    pub(crate) fn csv_style(&self) -> CsvStyle {
+        CsvStyle { formula_safe: self.csv_formula_safe, bom: self.csv_bom, crlf: self.csv_crlf }
     }
 
     /// Refuses settings with which nothing could be written.

@@ -2,6 +2,7 @@
 
 use crate::{
     Error,
+    arrow_file::ArrowFile,
     csv_table::CsvFile,
     parquet::ParquetFile,
     partial_file::Sealed,
@@ -71,6 +72,7 @@ fn encode(mut file: ParquetFile, groups: Receiver<Batch>) -> Result<ParquetFile,
 pub(crate) struct TableFiles {
     pub(crate) parquet: Option<Encoder>,
     pub(crate) csv: Option<CsvFile>,
+    pub(crate) arrow: Option<ArrowFile>,
     pub(crate) rows: u64,
 }
 
@@ -81,6 +83,12 @@ impl TableFiles {
         if let Some(csv) = &mut self.csv {
             csv.write(&group)?;
         }
+        if let Some(arrow) = &mut self.arrow {
+            match self.parquet {
+                Some(_) => arrow.write_group(group.clone())?,
+                None => return arrow.write_group(group),
+            }
+        }
         match &mut self.parquet {
             Some(parquet) => parquet.write(group),
             None => Ok(()),
@@ -88,7 +96,7 @@ impl TableFiles {
     }
 
     /// Ends the files and gives them their names. `path_of` gives the path of a file below the
-    /// output folder by its ending; `metadata` goes into the Parquet file.
+    /// output folder by its ending; `metadata` goes into the Parquet and the Arrow file.
     pub(crate) fn finish(
         mut self,
         table: &str,
@@ -97,13 +105,13 @@ impl TableFiles {
     ) -> Result<Written, Error> {
         let mut files = Vec::new();
         let mut add = |ending: &str, sealed: Sealed| {
-            let Sealed { bytes, blake3 } = sealed;
-            files.push(WrittenFile { path: path_of(ending), bytes, blake3 });
+            let Sealed { bytes, blake3, sha256 } = sealed;
+            files.push(WrittenFile { path: path_of(ending), bytes, blake3, sha256 });
         };
         if let Some(mut parquet) = self.parquet.take()
             && let Some(file) = parquet.join()?
         {
-            add("parquet", file.finish(metadata)?);
+            add("parquet", file.finish(metadata.clone())?);
         }
         let mut csv_left_out = false;
         if let Some(csv) = self.csv.take() {
@@ -111,6 +119,9 @@ impl TableFiles {
                 Some(sealed) => add("csv", sealed),
                 None => csv_left_out = true,
             }
+        }
+        if let Some(arrow) = self.arrow.take() {
+            add("arrow", arrow.finish(metadata)?);
         }
         Ok(Written { table: table.to_owned(), rows: self.rows, files, csv_left_out })
     }

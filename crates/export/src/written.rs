@@ -1,5 +1,6 @@
 //! What was written, for the manifest.
 
+use crate::output::TABLES;
 use serde::{Deserialize, Serialize};
 
 /// A file that was written.
@@ -11,6 +12,10 @@ pub struct WrittenFile {
     pub bytes: u64,
     /// BLAKE3 of its content, in hexadecimal.
     pub blake3: String,
+    /// SHA-256 of its content, in hexadecimal, which descriptions of data sets ask for; empty in
+    /// manifests of versions that did not take it.
+    #[serde(default)]
+    pub sha256: String,
 }
 
 /// A table that was written.
@@ -27,8 +32,15 @@ pub struct Written {
 }
 
 impl Written {
-    /// The file whose name ends with `ending`, when there is one.
+    /// The file that holds the whole table and whose name ends with `ending`, when there is one.
     pub(crate) fn file(&self, ending: &str) -> Option<&WrittenFile> {
-        self.files.iter().find(|f| f.path.ends_with(ending))
+        let path = format!("{TABLES}/{}{ending}", self.table);
+        self.files.iter().find(|f| f.path == path)
+    }
+
+    /// The files that hold parts of the table, in folders by a value.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &WrittenFile> {
+        let folder = format!("{TABLES}/{}/", self.table);
+        self.files.iter().filter(move |f| f.path.starts_with(&folder))
     }
 }

@@ -74,7 +74,7 @@ fn a_run_leaves_its_tables_their_description_and_a_manifest_with_their_hashes() 
     run(folder, &["terms", "ngrams"]);
     assert_eq!(
         names(folder),
-        ["README.md", "datapackage.json", "run.json", "tables", "timing.json"]
+        ["README.md", "croissant.json", "datapackage.json", "run.json", "tables", "timing.json"]
     );
     assert_eq!(
         names(&folder.join("tables")),

@@ -1,10 +1,11 @@
 //! The content of one file: decompressed, within limits, converted to UTF-8 where it must be.
 
 use crate::code;
+use crate::columns::{ColumnsKind, Lines, Stop};
 use crate::compression::{self, Compression, Decompressor, State};
+use crate::encoding::{Charset, Transcoder};
 use crate::source::Source;
-use encoding_rs::Encoding;
-use std::io;
+use std::io::{self, Write};
 use std::ops::Range;
 
 /// Content up to this size may be any number of times larger than its file.
@@ -21,6 +22,8 @@ pub(crate) enum Ending {
     Corrupt(String),
     /// The disk or the pipe failed, in these words.
     Unreadable(String),
+    /// Rows of a file of columns are lost, in these words.
+    Rows(String),
     /// It grew beyond the limit, given here.
     Expanded(u64),
 }
@@ -43,6 +46,10 @@ impl Ending {
                      this place are kept; fetch the file again"
                 ),
             )),
+            Self::Rows(what) => Some((
+                code::CONTAINER_CORRUPT,
+                format!("{what}; the other rows are kept; write the file anew from its source"),
+            )),
             Self::Unreadable(what) => Some((
                 code::IO_READ,
                 format!(
@@ -64,7 +71,9 @@ impl Ending {
 pub(crate) struct Content {
     source: Source,
     packed: Option<Packed>,
-    transcoder: Option<encoding_rs::Decoder>,
+    transcoder: Option<Transcoder>,
+    /// What stands for the file when it is one of columns.
+    lines: Option<Lines>,
     raw: Vec<u8>,
     produced: u64,
     trailing: u64,
@@ -115,6 +124,7 @@ impl Content {
             source,
             packed,
             transcoder: None,
+            lines: None,
             raw: Vec::new(),
             produced: 0,
             trailing: 0,
@@ -129,8 +139,8 @@ impl Content {
     }
 
     /// Converts all that is read from now on to UTF-8.
-    pub(crate) fn transcode_from(&mut self, encoding: &'static Encoding) {
-        self.transcoder = Some(encoding.new_decoder_without_bom_handling());
+    pub(crate) fn transcode_from(&mut self, encoding: Charset) {
+        self.transcoder = Some(Transcoder::new(encoding));
     }
 
     /// Reads `n` bytes of content, unless it ends before, and appends them to `buffer`; converted,
@@ -154,15 +164,61 @@ impl Content {
     /// Converts content that was read before [`Content::transcode_from`] was called.
     pub(crate) fn convert(&mut self, raw: &[u8], buffer: &mut Vec<u8>) {
         let last = self.ending.is_some();
-        let decoder = self.transcoder.as_mut().expect("only called when converting");
-        let start = buffer.len();
-        let room = decoder.max_utf8_buffer_length(raw.len()).expect("a buffer is far below 2^63");
-        buffer.resize(start + room, 0);
-        let (_, _, written, _) = decoder.decode_to_utf8(raw, &mut buffer[start..], last);
-        buffer.truncate(start + written);
+        let transcoder = self.transcoder.as_mut().expect("only called when converting");
+        transcoder.push(raw, last, buffer);
+    }
+
+    /// Reads a file of columns, of which `head` is the beginning, to its end, and gives lines of
+    /// JSON from then on; when it cannot be read as one, the bytes after `head` again, and says why.
+    pub(crate) fn read_as_rows(&mut self, kind: &ColumnsKind, head: &[u8]) -> Result<(), String> {
+        let no_copy = |e: &io::Error| {
+            format!("no temporary copy of it can be written: {e}; make room or set TMPDIR")
+        };
+        let copied = tempfile::tempfile().and_then(|mut copy| {
+            copy.write_all(head)?;
+            let mut buffer = Vec::new();
+            while self.ending.is_none() {
+                self.append(&mut buffer, LOOK_AHEAD);
+                copy.write_all(&buffer)?;
+                buffer.clear();
+            }
+            Ok((copy.try_clone()?, copy))
+        });
+        let (copy, again) = copied.map_err(|e| no_copy(&e))?;
+        let problem = self.ending.as_ref().and_then(Ending::problem);
+        let lines = match problem {
+            Some((_, problem)) => Err(problem),
+            None => Lines::open(kind, copy),
+        };
+        let (lines, result) = match lines {
+            Ok(lines) => (lines, Ok(())),
+            Err(what) => {
+                let bytes = Lines::of_bytes(again, head.len() as u64).map_err(|e| no_copy(&e))?;
+                (bytes, Err(what))
+            }
+        };
+        self.lines = Some(lines);
+        self.ending = None;
+        self.produced = 0;
+        result
+    }
+
+    fn read_lines(&mut self, out: &mut [u8]) -> usize {
+        let Some(lines) = &mut self.lines else { return 0 };
+        let (filled, stop) = lines.read(out);
+        self.produced += filled as u64;
+        self.ending = match stop {
+            Some(Stop::End) => Some(Ending::Whole),
+            Some(Stop::Damaged(what)) => Some(Ending::Rows(what)),
+            None => self.expansion(),
+        };
+        filled
     }
 
     fn read(&mut self, out: &mut [u8]) -> usize {
+        if self.lines.is_some() {
+            return self.read_lines(out);
+        }
         let filled = match &mut self.packed {
             Some(_) => self.unpack(out),
             None => self.source.read(out),
@@ -246,7 +302,13 @@ impl Content {
 
     /// After damage in a compressed file, goes on at the next member in which there is none near
     /// its beginning; gives the bytes of the file from the damage to there.
+    ///
+    /// After damage in a file of columns, goes on after the rows that are lost.
     pub(crate) fn resume(&mut self) -> Option<Range<u64>> {
+        if matches!(self.ending, Some(Ending::Rows(_))) {
+            self.ending = None;
+            return Some(0..0);
+        }
         let packed = self.packed.as_mut()?;
         if !matches!(self.ending, Some(Ending::Corrupt(_))) || self.transcoder.is_some() {
             return None;

@@ -1,9 +1,9 @@
 //! The parallel half of ingestion: raw shards to documents.
 
 use crate::code;
+use crate::encoding::Charset;
 use crate::raw_shard::{Place, RawBlock, RawShard};
 use crate::settings::Settings;
-use encoding_rs::Encoding;
 use std::borrow::Cow;
 use textmill_corpus::{
     Alignment, Document, DocumentKey, EncodingHow, IngestedShard, Metadata, OffsetBasis, Origin,
@@ -81,7 +81,7 @@ pub(crate) struct Found {
     pub(crate) alignment: Alignment,
     /// Source position 0 of the alignment, as an offset in the block.
     pub(crate) text_start: usize,
-    pub(crate) encoding: &'static Encoding,
+    pub(crate) encoding: Charset,
     pub(crate) how: EncodingHow,
     pub(crate) n_replaced: u32,
     pub(crate) metadata: Metadata,

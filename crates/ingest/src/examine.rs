@@ -1,14 +1,16 @@
 //! Looks at the first bytes of a file and decides how it is read.
 
+use crate::code;
+use crate::columns::{self, ColumnsKind};
 use crate::compression;
 use crate::content::Content;
 use crate::encoding;
+use crate::encoding::{Charset, UTF_8};
 use crate::formats::{self, Cutter, Opening};
 use crate::raw_shard::FileFacts;
 use crate::reader::Name;
 use crate::settings::Settings;
 use crate::signatures::{self, Refusal};
-use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 use std::sync::Arc;
 use textmill_corpus::{EncodingHow, OffsetBasis};
@@ -39,6 +41,9 @@ pub(crate) fn examine(
     buffer: &mut Vec<u8>,
     settings: &Settings,
 ) -> Result<Plan, Refusal> {
+    if let Some(kind) = columns::recognise(buffer) {
+        return columns(name, kind, content, buffer, settings);
+    }
     let extension = extension_of(name.own());
     let binary = formats::binary(buffer, &extension);
     if binary.is_none()
@@ -97,6 +102,46 @@ pub(crate) fn examine(
     })
 }
 
+/// The plan for a file of columns, whose rows become lines of JSON.
+fn columns(
+    name: &Name,
+    kind: &'static ColumnsKind,
+    content: &mut Content,
+    buffer: &mut Vec<u8>,
+    settings: &Settings,
+) -> Result<Plan, Refusal> {
+    content.read_as_rows(kind, buffer).map_err(|what| {
+        let message = format!(
+            "the file is {} and cannot be read: {what}; write it anew from its source",
+            kind.name
+        );
+        Refusal { format: kind.name, code: code::CONTAINER_CORRUPT, message }
+    })?;
+    buffer.clear();
+    content.append(buffer, HEAD);
+    let complete = content.ending().is_some();
+    let opening = Opening { head: buffer, offset: 0, complete, extension: "jsonl", settings };
+    let opened = formats::json::open_rows(&opening, kind)?;
+    let facts = FileFacts {
+        source_path: name.source_path.clone(),
+        member: name.member.clone(),
+        basis: OffsetBasis::Decoded,
+        encoding: Some((UTF_8, EncodingHow::Declared)),
+        transcoded: false,
+        fallback: UTF_8,
+        decoder: opened.decoder,
+    };
+    Ok(Plan {
+        facts: Arc::new(facts),
+        cutter: opened.cutter,
+        format: opened.format,
+        reading: opened.reading,
+        mark: 0,
+        offset: 0,
+        whole: false,
+    })
+}
+
 /// The plan for a file whose bytes are no text but hold some.
 fn as_it_is(
     name: &Name,
@@ -129,18 +174,15 @@ fn as_it_is(
 }
 
 /// The head in UTF-8, if it is known to be in another encoding.
-fn readable<'a>(head: &'a [u8], foreign: Option<&'static Encoding>) -> Cow<'a, [u8]> {
-    match foreign.map(|encoding| encoding.decode_without_bom_handling(head).0) {
-        Some(text) => Cow::Owned(text.into_owned().into_bytes()),
+fn readable(head: &[u8], foreign: Option<Charset>) -> Cow<'_, [u8]> {
+    match foreign.map(|encoding| encoding.decode(head)) {
+        Some(text) => Cow::Owned(text.into_bytes()),
         None => Cow::Borrowed(head),
     }
 }
 
 /// The encoding that leaves no doubt, and the length of its byte order mark.
-fn encoding_of(
-    head: &[u8],
-    settings: &Settings,
-) -> (Option<(&'static Encoding, EncodingHow)>, usize) {
+fn encoding_of(head: &[u8], settings: &Settings) -> (Option<(Charset, EncodingHow)>, usize) {
     if let Some(forced) = settings.encoding.get() {
         let mark = encoding::byte_order_mark(head).filter(|(encoding, _)| *encoding == forced);
         return (Some((forced, EncodingHow::Forced)), mark.map_or(0, |(_, len)| len));
@@ -148,7 +190,7 @@ fn encoding_of(
     if let Some((encoding, mark)) = encoding::byte_order_mark(head) {
         return (Some((encoding, EncodingHow::Bom)), mark);
     }
-    (encoding::utf16_without_mark(head).map(|e| (e, EncodingHow::Detected)), 0)
+    (encoding::wide_without_mark(head).map(|e| (e, EncodingHow::Detected)), 0)
 }
 
 /// A byte order mark stays one when it is converted, of three bytes.

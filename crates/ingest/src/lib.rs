@@ -10,6 +10,7 @@
 
 mod archives;
 pub mod code;
+mod columns;
 mod compression;
 mod content;
 mod dates;

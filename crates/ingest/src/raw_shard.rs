@@ -1,7 +1,7 @@
 //! What the reader hands out: undecoded records, and what they lie in.
 
+use crate::encoding::Charset;
 use crate::formats::RecordDecoder;
-use encoding_rs::Encoding;
 use std::sync::Arc;
 use textmill_corpus::{Accounting, EncodingHow, OffsetBasis, Quarantined};
 
@@ -50,11 +50,11 @@ pub(crate) struct FileFacts {
     /// What offsets count.
     pub(crate) basis: OffsetBasis,
     /// The encoding, when the first bytes leave no doubt.
-    pub(crate) encoding: Option<(&'static Encoding, EncodingHow)>,
+    pub(crate) encoding: Option<(Charset, EncodingHow)>,
     /// Whether the content was converted to UTF-8 on the way in.
     pub(crate) transcoded: bool,
     /// How lines that are not valid UTF-8 are decoded.
-    pub(crate) fallback: &'static Encoding,
+    pub(crate) fallback: Charset,
     /// Turns the records into documents.
     pub(crate) decoder: Box<dyn RecordDecoder>,
 }

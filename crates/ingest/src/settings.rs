@@ -1,5 +1,6 @@
 //! What a user can set about ingestion.
 
+use crate::encoding::Charset;
 use crate::selection::{Chosen, Sample};
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,10 @@ pub struct Settings {
     /// Fields of records that become columns of metadata; empty takes all. Title, date and the
     /// other named parts are found whatever stands here.
     pub meta_fields: Vec<String>,
-    /// Encoding of all files, under its name of the Encoding Standard, as `windows-1252`; what
+    /// The byte between columns of CSV and its kin: one character of ASCII, or `tab`. When it is empty,
+    /// each file is looked at.
+    pub csv_delimiter: Delimiter,
+    /// Encoding of all files, under its usual name, as `windows-1252` or `cp850`; what
     /// they say or look like does not count then. When it is empty, each file is looked at.
     pub encoding: Encoding,
     /// Patterns of source paths that are not read, as `news/README.md` or `**/*.bak`; `*` stands for
@@ -59,10 +63,50 @@ pub struct Settings {
     pub chosen: Chosen,
 }
 
+/// What stands between columns, or nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Delimiter(Option<u8>);
+
+impl TryFrom<String> for Delimiter {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        match name.as_bytes() {
+            [] => Ok(Self(None)),
+            b"tab" | b"\\t" => Ok(Self(Some(b'\t'))),
+            [b'"' | b'\n' | b'\r'] => {
+                Err("a quote or a line end cannot stand between columns".to_owned())
+            }
+            [byte] if byte.is_ascii() => Ok(Self(Some(*byte))),
+            _ => Err(format!(
+                "\"{name}\" is no delimiter; it is one character of ASCII, as ; or |, or the word tab"
+            )),
+        }
+    }
+}
+
+impl From<Delimiter> for String {
+    fn from(delimiter: Delimiter) -> Self {
+        match delimiter.0 {
+            None => Self::new(),
+            Some(b'\t') => "tab".to_owned(),
+            Some(byte) => char::from(byte).to_string(),
+        }
+    }
+}
+
+impl Delimiter {
+    /// The byte that is set, if one is.
+    pub(crate) fn get(self) -> Option<u8> {
+        self.0
+    }
+}
+
 /// The name of an encoding, or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Encoding(Option<&'static encoding_rs::Encoding>);
+pub struct Encoding(Option<Charset>);
 
 impl TryFrom<String> for Encoding {
     type Error = String;
@@ -71,10 +115,10 @@ impl TryFrom<String> for Encoding {
         if name.is_empty() {
             return Ok(Self(None));
         }
-        let known = encoding_rs::Encoding::for_label(name.as_bytes());
+        let known = Charset::named(&name);
         known.map(|encoding| Self(Some(encoding))).ok_or_else(|| {
             format!(
-                "\"{name}\" is no encoding; known are UTF-8, windows-1252, Shift_JIS and others"
+                "\"{name}\" is no encoding; known are UTF-8, windows-1252, Shift_JIS, cp850 and others"
             )
         })
     }
@@ -88,7 +132,7 @@ impl From<Encoding> for String {
 
 impl Encoding {
     /// The encoding that is set, if one is.
-    pub(crate) fn get(&self) -> Option<&'static encoding_rs::Encoding> {
+    pub(crate) fn get(&self) -> Option<Charset> {
         self.0
     }
 }
@@ -99,6 +143,7 @@ impl Default for Settings {
             text_field: String::new(),
             record_path: String::new(),
             meta_fields: Vec::new(),
+            csv_delimiter: Delimiter::default(),
             encoding: Encoding::default(),
             exclude: Vec::new(),
             max_metadata_columns: 100,

@@ -1,7 +1,9 @@
 //! The way back: the bytes of an input file that a span counts.
 
 use crate::archives::{self, Limit, Next, Shared, Stream};
+use crate::columns;
 use crate::discover::escaped;
+use crate::encoding::Charset;
 use crate::reader::INSIDE;
 use crate::{content::Content, source::Source};
 use std::{
@@ -105,11 +107,17 @@ impl Open {
             OffsetBasis::File => Bytes::File(file),
             OffsetBasis::Decoded => {
                 let mut content = content(input(file)?);
-                let label = origin.encoding.as_bytes();
-                if let Some(encoding) = encoding_rs::Encoding::for_label(label) {
+                let mut head = Vec::new();
+                content.append(&mut head, 8);
+                if let Some(kind) = columns::recognise(&head) {
+                    content.read_as_rows(kind, &head).map_err(io::Error::other)?;
+                    head.clear();
+                } else if let Some(encoding) = Charset::named(&origin.encoding) {
                     content.transcode_from(encoding);
+                    let raw = std::mem::take(&mut head);
+                    content.convert(&raw, &mut head);
                 }
-                from_start(content)
+                Bytes::Content { content: Box::new(content), ahead: head, passed: 0 }
             }
             _ => from_start(content(input(file)?)),
         };

@@ -1,6 +1,6 @@
 //! Bytes of an input file as a person reads them.
 
-use encoding_rs::Encoding;
+use crate::encoding::Charset;
 use std::borrow::Cow;
 use textmill_corpus::{OffsetBasis, Origin};
 
@@ -13,12 +13,15 @@ pub fn source_text(origin: &Origin, bytes: &[u8]) -> Option<String> {
         OffsetBasis::Extracted => return None,
         OffsetBasis::Decoded => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
         OffsetBasis::File | OffsetBasis::Decompressed | OffsetBasis::Member => {
-            Encoding::for_label(origin.encoding.as_bytes())?
-                .decode_without_bom_handling_and_without_replacement(bytes)?
+            Cow::Owned(Charset::named(&origin.encoding)?.decode_intact(bytes)?)
         }
     };
     match &*origin.media_type {
-        "application/jsonl" | "application/json" => {
+        "application/jsonl"
+        | "application/json"
+        | "application/vnd.apache.parquet"
+        | "application/vnd.apache.arrow.file"
+        | "application/vnd.apache.arrow.stream" => {
             serde_json::from_str(&format!("\"{text}\"")).ok()
         }
         "application/xml" => Some(crate::formats::markup::unescaped(&text)),

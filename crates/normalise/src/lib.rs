@@ -21,3 +21,6 @@ pub use normalise::normalise;
 pub use rules::rules;
 pub use settings::{Settings, UnknownRule};
 pub use trace::{Step, trace};
+
+/// The version of the Unicode Character Database by which text is composed.
+pub const UNICODE_VERSION: &str = icu_normalizer_data::unicode_tag!();

@@ -1,17 +1,21 @@
 //! The command line.
 
+mod annotations;
 mod concordance;
 mod contrast;
 mod diff;
 mod examples;
+mod export;
 mod messages;
 mod network;
 mod page;
 mod selection;
 
+pub(crate) use annotations::{AnnotationFormat, AnnotationsWanted};
 pub(crate) use concordance::{Concordance, LineFormat, Sort};
 pub(crate) use contrast::Contrast;
 pub(crate) use diff::Comparison;
+pub(crate) use export::ExportWanted;
 pub(crate) use messages::{Messages, Progress};
 pub(crate) use network::NetworkWanted;
 pub(crate) use page::{command, parse};
@@ -119,8 +123,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAME")]
         show: Option<String>,
     },
-    /// Stage 5: counts to tables
-    Export(Output),
+    /// Stage 5: counts to tables; with --format, tables of a finished output once more, as other
+    /// kinds of file
+    Export(ExportWanted),
     /// Print what a stage holds of one document, with the bytes it came from
     Show {
         /// The stage
@@ -176,8 +181,14 @@ pub(crate) enum Command {
     },
     /// Write who is named with whom as a network, for Gephi, networkx, igraph or Cytoscape
     Network(NetworkWanted),
+    /// Write the annotated text, its words and names, as CoNLL-U, Web Annotation, brat or TEI
+    Annotations(AnnotationsWanted),
     /// Print the data dictionary: every table and column
-    Tables,
+    Tables {
+        /// Only these tables, as terms
+        #[arg(value_name = "TABLE")]
+        names: Vec<String>,
+    },
     /// Print every setting with its value
     Settings,
     /// Say what changed between two outputs

@@ -95,10 +95,15 @@ pub(crate) fn finish(
         "counted_blocks": settings.words.blocks,
         "accounting": accounting,
         "rules": rules,
+        "unicode": {
+            "composition": textmill_normalise::UNICODE_VERSION,
+            "segmentation": textmill_annotate::unicode_version(),
+        },
         "metadata_left_out": left_out,
     });
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
     let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
+    report.readings(&record.inputs);
     report.summary(&Summary {
         output: output.path(),
         accounting,

@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod ahead;
+mod annotations;
 mod arguments;
 mod conveyor;
+mod copies;
 mod diff;
 mod entity_lists;
 mod explain;
@@ -75,8 +77,13 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             let share = stages::ingest(inputs, &output, &settings, report)?;
             judge(share, &output.quarantine_of_stage(), &settings)?;
         }
-        Command::Export(output) => {
-            let output = folder(output);
+        Command::Export(wanted) => {
+            if let Some(copies) = wanted.copies() {
+                copies::copies(&wanted, &copies, &settings, report)?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            let output = folder(wanted.output);
+            copies::refuse_finished(&output)?;
             let share = stages::export(&output, &settings, report)?;
             judge(share, &output.quarantine_table(), &settings)?;
         }
@@ -110,8 +117,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             let written = textmill_export::write_matrix(&output.output, &to, format.into())?;
             report.matrix_written(&written, &to);
         }
+        Command::Annotations(wanted) => annotations::annotations(&wanted, report)?,
         Command::Network(wanted) => network::network(&wanted, report)?,
-        Command::Tables => report::print(show::dictionary(&settings)),
+        Command::Tables { names } => report::print(show::dictionary(&names, &settings)?),
         Command::Settings => report::print(settings.to_toml()),
         Command::Diff(comparison) => return diff::diff(&comparison),
         Command::Version { json } => report::print(version::version(json)),

@@ -81,6 +81,12 @@ const RECORD: &str = "stage.json";
 /// The folder for matrices, below the output folder.
 pub(crate) const MATRIX: &str = "matrix";
 
+/// The folder for copies of tables, below the output folder.
+pub(crate) const COPIES: &str = "export";
+
+/// The folders for annotated text, by format, below the output folder.
+const ANNOTATIONS: [&str; 4] = ["conllu", "webannotation", "brat", "tei"];
+
 /// An output folder.
 #[derive(Clone, Debug)]
 pub(crate) struct OutputFolder(PathBuf);
@@ -120,6 +126,7 @@ impl OutputFolder {
         let made = [
             "README.md",
             "datapackage.json",
+            "croissant.json",
             "run.json",
             "run.previous.json",
             "timing.json",
@@ -129,7 +136,10 @@ impl OutputFolder {
         let is_run = made[1..].iter().any(|name| self.0.join(name).exists());
         below.starts_with("stages")
             || is_run
-                && (["tables", MATRIX].iter().any(|made| below.starts_with(made))
+                && (["tables", MATRIX, COPIES]
+                    .iter()
+                    .chain(&ANNOTATIONS)
+                    .any(|made| below.starts_with(made))
                     || made.iter().any(|name| below == Path::new(name)))
     }
 

@@ -22,6 +22,7 @@ use std::{
     path::Path,
     time::{Duration, Instant},
 };
+use textmill_ingest::InputRecord;
 
 /// The form of progress for programs.
 const PROGRESS_SCHEMA: &str = "textmill.progress/1";
@@ -166,10 +167,63 @@ impl Report {
         ));
     }
 
+    /// Which tables were written once more.
+    pub(crate) fn copies_written(&self, copies: &[textmill_export::Written], to: &Path) {
+        if !self.quiet {
+            let files = copies.iter().map(|copy| copy.files.len() as u64).sum();
+            let rows = copies.iter().map(|copy| copy.rows).sum();
+            eprintln!(
+                "wrote {} to {}: {}, {}",
+                counted(copies.len() as u64, "table"),
+                to.join("tables").display(),
+                counted(files, "file"),
+                counted(rows, "row"),
+            );
+        }
+    }
+
+    /// Which annotated text was written.
+    pub(crate) fn annotations_written(&self, documents: u64, mentions: u64, to: &Path) {
+        if !self.quiet {
+            eprintln!(
+                "wrote {}: {}, {}",
+                to.display(),
+                counted(documents, "document"),
+                counted(mentions, "name"),
+            );
+        }
+    }
+
     /// Which network was written.
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
         let (nodes, edges) = (counted(network.nodes, "node"), counted(network.edges, "edge"));
         self.say(&format!("wrote {}: {nodes}, {edges}", to.display()));
+    }
+
+    /// How files of records were taken, where a choice was made: the first of each kind, with the
+    /// number of files that were taken so.
+    pub(crate) fn readings(&self, inputs: &[InputRecord]) {
+        /// Kinds that are shown.
+        const MOST: usize = 5;
+        if self.quiet {
+            return;
+        }
+        let mut kinds: Vec<(&str, &InputRecord, u64)> = Vec::new();
+        for record in inputs.iter().filter(|record| !record.reading.is_empty()) {
+            if let Some((.., n)) = kinds.iter_mut().find(|kind| kind.0 == record.reading) {
+                *n += 1;
+            } else if kinds.len() <= MOST {
+                kinds.push((&record.reading, record, 1));
+            }
+        }
+        for (reading, record, n) in kinds.iter().take(MOST) {
+            let path = &record.source_path;
+            let others = if *n == 1 { String::new() } else { format!(" and {} more", n - 1) };
+            eprintln!("taken as {}: {path}{others}: {reading}", record.format);
+        }
+        if kinds.len() > MOST {
+            eprintln!("how others were taken: textmill inputs");
+        }
     }
 
     /// The end of a run: what became of the input, what was made, what to do next.

@@ -6,14 +6,14 @@ use crate::{
     output::{Artefact, OutputFolder, read_shards},
     settings::Settings,
 };
-use std::{fmt::Write, path::PathBuf};
+use std::{fmt::Write, path::PathBuf, sync::Arc};
 use textmill_corpus::{
     AnnotatedShard, Document, DocumentKey, DocumentView, IngestedShard, Metadata,
-    NormalisedDocument, NormalisedShard, OffsetBasis, Origin, tables,
+    NormalisedDocument, NormalisedShard, OffsetBasis, Origin, Table, tables,
 };
 
-/// The data dictionary of all tables, those on request too.
-pub(crate) fn dictionary(settings: &Settings) -> String {
+/// The data dictionary: of all tables, those on request too, or of those with these names.
+pub(crate) fn dictionary(names: &[String], settings: &Settings) -> Result<String, Failure> {
     let mut all =
         vec![tables::documents(), tables::quarantine(), tables::rejected(), tables::values()];
     all.push(textmill_quality::table());
@@ -22,7 +22,28 @@ pub(crate) fn dictionary(settings: &Settings) -> String {
     all.extend(textmill_words::tables_on_request(&settings.words));
     all.push(textmill_words::contrast::table());
     all.extend(textmill_entities::tables_on_request(&settings.entities));
-    textmill_export::dictionary(&all)
+    if names.is_empty() {
+        return Ok(textmill_export::dictionary(&all));
+    }
+    let sections = names.iter().map(|name| match all.iter().find(|table| table.name == name) {
+        Some(table) => Ok(textmill_export::dictionary_of(table)),
+        None => Err(no_table(name, &all)),
+    });
+    Ok(sections.collect::<Result<Vec<_>, _>>()?.join("\n"))
+}
+
+/// A table that there is none of, with the one that was meant.
+fn no_table(name: &str, all: &[Arc<Table>]) -> Failure {
+    let names = || all.iter().map(|table| table.name);
+    let near = names()
+        .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+    let near = near.filter(|near| strsim::jaro_winkler(near, name) > 0.8);
+    let meant = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    let names: Vec<&str> = names().collect();
+    Failure::usage(
+        format!("there is no table `{name}`"),
+        format!("{meant}the tables are {}", names.join(", ")),
+    )
 }
 
 /// Prints what `stage` holds of the document that `id` names.

@@ -1,7 +1,7 @@
 //! What documents are grouped by.
 
 use super::slice::{Slice, day_of};
-use crate::{NormalisedDocument, tables::META_PREFIX};
+use crate::{Batch, NormalisedDocument, tables::META_PREFIX};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
@@ -131,6 +131,31 @@ impl Scheme {
     }
 }
 
+impl Scheme {
+    /// The same for row `row` of the table of documents; `None` too when the table has no such
+    /// column, as of a field that no document has.
+    pub fn value_of_row(&self, documents: &Batch, row: usize) -> Option<String> {
+        let text = |name: &str| {
+            documents.table.column(name)?;
+            documents.column(name).text(row)
+        };
+        match &self.by {
+            By::Time(slice) => {
+                let published = documents.column("published").int(row).map(|day| day as i32);
+                slice.of(day_of(published, text("dateline_date"))?)
+            }
+            By::Field(Field::Folder) => folder_of(text("source_path")?).map(str::to_owned),
+            By::Meta(_) => text(&self.name).map(str::to_owned),
+            By::Field(field) => {
+                let is_column = |name: &str| documents.table.column(name).is_some();
+                let (name, _) =
+                    FIELDS.iter().find(|(name, known)| known == field && is_column(name))?;
+                text(name).map(str::to_owned)
+            }
+        }
+    }
+}
+
 /// The folder of a source path below the input's root; `None` for a file that lies there itself.
 pub fn folder_of(source_path: &str) -> Option<&str> {
     source_path.rsplit_once('/').map(|(folder, _)| folder)
@@ -139,6 +164,7 @@ pub fn folder_of(source_path: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{ColumnType, tables};
 
     fn scheme(name: &str) -> Scheme {
         Scheme::try_from(name.to_owned()).unwrap()
@@ -161,6 +187,35 @@ mod tests {
             assert_eq!(scheme(name).value(&document).as_deref(), value, "{name}");
         }
         assert_eq!(folder_of("1.txt"), None);
+    }
+
+    #[test]
+    fn a_row_of_the_table_of_documents_lies_in_the_same_group() {
+        let table = tables::with_metadata(["desk"]);
+        let mut rows = Batch::new(&table);
+        for (column, declared) in rows.columns.iter_mut().zip(&table.columns) {
+            match (&*declared.name, declared.kind) {
+                ("source_path", _) => column.push_text("news/bbc/1.txt"),
+                ("publisher", _) => column.push_text("BBC"),
+                ("dateline_date", _) => column.push_text("26 February 2004"),
+                ("meta_desk", _) => column.push_text("sport"),
+                (_, ColumnType::Text) => column.push_text(None),
+                (_, ColumnType::Float64) => column.push_float(None),
+                (_, ColumnType::Boolean) => column.push_bool(None),
+                _ => column.push_int(None),
+            }
+        }
+        for (name, value) in [
+            ("folder", Some("news/bbc")),
+            ("source", Some("BBC")),
+            ("publisher", Some("BBC")),
+            ("month", Some("2004-02")),
+            ("meta_desk", Some("sport")),
+            ("meta_other", None),
+            ("category", None),
+        ] {
+            assert_eq!(scheme(name).value_of_row(&rows, 0).as_deref(), value, "{name}");
+        }
     }
 
     #[test]

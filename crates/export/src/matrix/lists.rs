@@ -1,7 +1,11 @@
 //! What the rows and the columns of a matrix are.
 
 use super::source::Source;
-use crate::{Error, csv_table::CsvFile, partial_file::PartialFile};
+use crate::{
+    Error,
+    csv_table::{CsvFile, CsvStyle},
+    partial_file::PartialFile,
+};
 use std::{io::Write, path::Path, sync::Arc};
 use textmill_corpus::{Batch, Table, tables};
 
@@ -23,7 +27,7 @@ pub(super) fn documents(source: &Source, path: &Path) -> Result<(), Error> {
     let mut table = Arc::unwrap_or_clone(tables::documents());
     table.columns.retain(|column| NAMES.contains(&&*column.name));
     let table = Arc::new(table);
-    let mut file = CsvFile::create(path, &table, u64::MAX)?;
+    let mut file = CsvFile::create(path, &table, u64::MAX, CsvStyle::default())?;
     source.batches("documents", |documents| file.write(&some_columns(documents, &table)))?;
     file.finish().map(drop)
 }

@@ -98,7 +98,9 @@ impl Stream {
         match self.content.ending()? {
             Ending::Whole => None,
             Ending::Truncated => Some(io::Error::from(io::ErrorKind::UnexpectedEof)),
-            Ending::Corrupt(what) => Some(io::Error::new(io::ErrorKind::InvalidData, what.clone())),
+            Ending::Corrupt(what) | Ending::Rows(what) => {
+                Some(io::Error::new(io::ErrorKind::InvalidData, what.clone()))
+            }
             Ending::Unreadable(what) => Some(io::Error::other(what.clone())),
             Ending::Expanded(_) => Some(io::Error::from(io::ErrorKind::FileTooLarge)),
         }

@@ -1,21 +1,31 @@
 //! Decoding with a known encoding, one character at a time where bytes and characters differ.
 
+use super::charset::{Charset, UTF_8, UTF_16BE, UTF_16LE};
 use super::sink::Sink;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use super::units::Units;
+use encoding_rs::Encoding;
 
 /// Decodes all of `bytes`, without looking for a byte order mark.
-pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding, sink: &mut Sink) {
-    if encoding == UTF_8 {
-        utf8(bytes, sink);
-    } else if encoding == UTF_16LE {
-        utf16(bytes, u16::from_le_bytes, sink);
-    } else if encoding == UTF_16BE {
-        utf16(bytes, u16::from_be_bytes, sink);
-    } else if encoding.is_single_byte() {
-        single_byte(bytes, encoding, sink);
-    } else {
-        multi_byte(bytes, encoding, sink);
+pub(super) fn decode(bytes: &[u8], charset: Charset, sink: &mut Sink) {
+    match charset {
+        _ if charset == UTF_8 => utf8(bytes, sink),
+        _ if charset == UTF_16LE => utf16(bytes, u16::from_le_bytes, sink),
+        _ if charset == UTF_16BE => utf16(bytes, u16::from_be_bytes, sink),
+        Charset::Standard(encoding) if encoding.is_single_byte() => {
+            single_byte(bytes, encoding, sink);
+        }
+        Charset::Standard(encoding) => multi_byte(bytes, encoding, sink),
+        _ => units(bytes, charset, sink),
     }
+}
+
+/// An encoding that the standard does not have.
+fn units(bytes: &[u8], charset: Charset, sink: &mut Sink) {
+    Units::new(charset).each(bytes, true, |c, len| match c {
+        Some(char::REPLACEMENT_CHARACTER) => sink.replacement(len),
+        Some(c) => sink.character(c, len),
+        None => sink.nothing(len),
+    });
 }
 
 /// As the Encoding Standard has it: a character in place of each longest beginning of a sequence.

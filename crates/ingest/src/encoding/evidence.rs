@@ -1,14 +1,18 @@
 //! What bytes show about their encoding, and whether they are text at all.
 
+use super::charset::{Charset, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::{cyrillic, korean};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes that are looked at: enough to tell, and the detector reads only some 10 MB a second.
 pub(super) const LOOK_AT: usize = 64 << 10;
 
 /// The encoding that a byte order mark names, and the length of the mark.
-pub(crate) fn byte_order_mark(head: &[u8]) -> Option<(&'static Encoding, usize)> {
+pub(crate) fn byte_order_mark(head: &[u8]) -> Option<(Charset, usize)> {
     match head {
+        // UTF-16 with a zero character first would look the same, and is no text.
+        [0xFF, 0xFE, 0, 0, ..] => Some((Charset::Utf32Le, 4)),
+        [0, 0, 0xFE, 0xFF, ..] => Some((Charset::Utf32Be, 4)),
         [0xEF, 0xBB, 0xBF, ..] => Some((UTF_8, 3)),
         [0xFF, 0xFE, ..] => Some((UTF_16LE, 2)),
         [0xFE, 0xFF, ..] => Some((UTF_16BE, 2)),
@@ -20,7 +24,17 @@ pub(crate) fn byte_order_mark(head: &[u8]) -> Option<(&'static Encoding, usize)>
 ///
 /// Signs that stand apart, as in `£5m`, say little, and mislead: the detector takes a lone pound
 /// sign for the letter `Ł`. A text with no other than such signs is in windows-1252.
-pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
+///
+/// Two kinds of text that the detector does not know are looked for first; each shows so clearly
+/// when it is there that nothing else is taken for it.
+pub(super) fn detect(bytes: &[u8]) -> Charset {
+    let head = &bytes[..bytes.len().min(LOOK_AT)];
+    if let Some(charset) = cyrillic::detect(head) {
+        return charset;
+    }
+    if korean::is_johab(head) {
+        return Charset::Johab;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     let (mut fed, mut signs, mut others) = (0, false, false);
     for line in bytes.split_inclusive(|b| *b == b'\n') {
@@ -38,7 +52,33 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
         }
     }
     detector.feed(b"", true);
-    if signs && !others { WINDOWS_1252 } else { detector.guess(None, Utf8Detection::Deny) }
+    if signs && !others {
+        WINDOWS_1252
+    } else {
+        Charset::Standard(detector.guess(None, Utf8Detection::Deny))
+    }
+}
+
+/// UTF-32 or UTF-16 that begins without a byte order mark.
+pub(crate) fn wide_without_mark(head: &[u8]) -> Option<Charset> {
+    utf32_without_mark(head).or_else(|| utf16_without_mark(head))
+}
+
+/// UTF-32 that begins without a byte order mark: of each four bytes the highest is zero, and all
+/// are characters of text.
+fn utf32_without_mark(head: &[u8]) -> Option<Charset> {
+    let (units, _) = head[..head.len().min(LOOK_AT)].as_chunks::<4>();
+    let is_text = |value: fn([u8; 4]) -> u32| {
+        units.len() >= 2
+            && units.iter().all(|four| {
+                let c = char::from_u32(value(*four));
+                c != Some('\0') && !is_implausible(c.as_ref())
+            })
+    };
+    if is_text(u32::from_le_bytes) {
+        return Some(Charset::Utf32Le);
+    }
+    is_text(u32::from_be_bytes).then_some(Charset::Utf32Be)
 }
 
 /// A line with blanks in place of the signs that touch no letter.
@@ -54,7 +94,7 @@ fn without_lone_signs(line: &[u8]) -> Vec<u8> {
 
 /// UTF-16 that begins without a byte order mark: the zero bytes of its ASCII characters lie on one
 /// side, and what it decodes to looks like text.
-pub(crate) fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
+fn utf16_without_mark(head: &[u8]) -> Option<Charset> {
     let (pairs, _) = head[..head.len().min(LOOK_AT)].as_chunks::<2>();
     let first = pairs.iter().filter(|p| p[0] == 0).count();
     let second = pairs.iter().filter(|p| p[1] == 0).count();

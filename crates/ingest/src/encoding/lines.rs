@@ -1,15 +1,15 @@
 //! Text that is mostly UTF-8, with lines that are not.
 
+use super::charset::{Charset, UTF_8, WINDOWS_1252};
 use super::convert;
 use super::evidence;
 use super::sink::Sink;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// Bytes of evidence that a detector needs before its word replaces the plain guess.
 const ENOUGH_EVIDENCE: usize = 12;
 
 /// Decodes `bytes` as UTF-8, and each line that is none by itself.
-pub(super) fn decode(bytes: &[u8], fallback: &'static Encoding, sink: &mut Sink) {
+pub(super) fn decode(bytes: &[u8], fallback: Charset, sink: &mut Sink) {
     let mut at = 0;
     while at < bytes.len() {
         let (valid, damaged) = next_damaged_line(&bytes[at..]);
@@ -40,11 +40,7 @@ fn next_damaged_line(bytes: &[u8]) -> (&str, &[u8]) {
 ///
 /// A line with more intact than broken characters is UTF-8 with damage: a broken sequence of
 /// several bytes was cut and is lost, a lone byte was pasted from a text in windows-1252.
-pub(super) fn decode_damaged(
-    line: &[u8],
-    fallback: &'static Encoding,
-    sink: &mut Sink,
-) -> &'static Encoding {
+pub(super) fn decode_damaged(line: &[u8], fallback: Charset, sink: &mut Sink) -> Charset {
     let (mut intact, mut broken) = (0, 0);
     for chunk in line.utf8_chunks() {
         intact += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -84,7 +80,7 @@ fn decodes_as_utf8(line: &[u8]) -> bool {
 
 /// The encoding of the lines that are no UTF-8 in a file of which `head` is the beginning:
 /// windows-1252, unless there is enough to tell another.
-pub(crate) fn fallback_for(head: &[u8]) -> &'static Encoding {
+pub(crate) fn fallback_for(head: &[u8]) -> Charset {
     let mut bad = Vec::new();
     let mut rest = head;
     while !rest.is_empty() && bad.len() < evidence::LOOK_AT {

@@ -1,7 +1,7 @@
 //! Takes a text as it is decoded, and the alignment with it.
 
 use super::Decoded;
-use encoding_rs::Encoding;
+use super::charset::Charset;
 use textmill_corpus::{AlignmentBuilder, EncodingHow};
 
 /// What decoders write to.
@@ -26,13 +26,22 @@ impl Sink {
     /// A character that stands for `source_len` bytes.
     pub(super) fn character(&mut self, c: char, source_len: usize) {
         self.text.push(c);
-        self.builder.units(c.len_utf8(), source_len, 1);
+        if c.is_ascii() && source_len == 1 {
+            self.builder.copy(1);
+        } else {
+            self.builder.units(c.len_utf8(), source_len, 1);
+        }
     }
 
     /// U+FFFD in place of `source_len` bytes that are no character.
     pub(super) fn replacement(&mut self, source_len: usize) {
         self.character(char::REPLACEMENT_CHARACTER, source_len);
         self.n_replaced += 1;
+    }
+
+    /// Bytes that are no text.
+    pub(super) fn nothing(&mut self, source_len: usize) {
+        self.builder.replace(0, source_len);
     }
 
     /// What a standard decoder made of `source_len` bytes; `damaged` when it replaced some.
@@ -44,7 +53,7 @@ impl Sink {
         }
     }
 
-    pub(super) fn finish(self, encoding: &'static Encoding, how: EncodingHow) -> Decoded {
+    pub(super) fn finish(self, encoding: Charset, how: EncodingHow) -> Decoded {
         Decoded {
             text: self.text,
             alignment: self.builder.finish(),

@@ -3,9 +3,9 @@
 use super::{Cutter, Format, Opened, Progress, RecordDecoder, html, whole};
 use crate::code;
 use crate::decode::{Found, Intake, Record};
+use crate::encoding::UTF_8;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
-use encoding_rs::UTF_8;
 use mail_parser::{Address, Message, MessageParser};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};

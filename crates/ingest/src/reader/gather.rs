@@ -274,8 +274,11 @@ impl OpenFile {
             return false;
         };
         let Some(skipped) = self.content.resume() else { return false };
-        let message =
-            format!("{message}; reading goes on at byte {} of the compressed file", skipped.end);
+        let message = if skipped.is_empty() {
+            message
+        } else {
+            format!("{message}; reading goes on at byte {} of the compressed file", skipped.end)
+        };
         self.emit(shard);
         let rest = std::mem::take(&mut self.buffer);
         self.set_aside(shard, code, message.clone(), rest.len() as u64, &rest);

@@ -94,8 +94,16 @@ With --progress json every line on the standard error is an object with `event` 
     ),
     (
         "export",
-        "Examples:
-  textmill export out                      counts below out/stages become out/tables",
+        "Without --format this is the last of the single stages (ingest, normalise, annotate, words, entities,
+export); `textmill run` does it too. With --format the tables that a finished output has are read and
+written once more, with their description, into another folder:
+
+Examples:
+  textmill export out                      counts below out/stages become out/tables
+  textmill export out --format csv --tables terms,entities --spreadsheet   for Excel or LibreOffice
+  textmill export out --format csv --tables document_terms --to csv        beyond export.csv_max_rows
+  textmill export out --format arrow                                       Arrow files of all tables
+  textmill export out --format parquet --partition-by month --to by-month  month=2004-05/part-0.parquet",
     ),
     (
         "show",
@@ -172,7 +180,8 @@ differs and 5 when something does.",
     (
         "tables",
         "Examples:
-  textmill tables                          every table and column; docs/tables.md is this page",
+  textmill tables                          every table and column; docs/tables.md is this page
+  textmill tables terms mentions           these two",
     ),
     (
         "settings",
@@ -199,5 +208,16 @@ differs and 5 when something does.",
   textmill man | man -l -                  the manual of textmill
   textmill man run | man -l -              of one command
   textmill man --to ~/.local/share/man/man1  all pages, for `man textmill-run`",
+    ),
+    (
+        "annotations",
+        "Examples:
+  textmill annotations out --format conllu             out/conllu/annotations.conllu
+  textmill annotations out --format brat --to letters  letters/000000/000000000.txt and .ann
+  textmill annotations out --format webannotation      out/webannotation/annotations.jsonld
+  textmill annotations out --format tei                out/tei/corpus.xml
+
+The text is in the files between the stages: textmill run INPUT --keep-stages; with lemmas and parts of
+speech: --set annotate.parts_of_speech=true",
     ),
 ];

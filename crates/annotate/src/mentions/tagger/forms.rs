@@ -2,8 +2,8 @@
 
 use super::Scene;
 use super::features::{self, Bounds, FormKey, HERE, N_PLACES, Reading};
-use super::tags::{Part, tag};
-use super::weights::{LANES, Scores, Weights};
+use super::tags::{LANES, Part, lane_of, tag};
+use super::weights::{Scores, Weights};
 use crate::mentions::items::Item;
 use textmill_corpus::EntityLabel;
 
@@ -84,11 +84,11 @@ impl Forms {
         let number = self.numbers[item.form as usize][reading as usize];
         match self.all[number as usize - 1].bounds {
             Bounds::Free => {}
-            Bounds::Outside => scores[1..].fill(NEVER),
+            Bounds::Outside => scores.fill(NEVER),
             Bounds::Inner => {
                 for label in EntityLabel::ALL {
                     for part in [Part::Begin, Part::End, Part::Single] {
-                        scores[usize::from(tag(part, label))] = NEVER;
+                        scores[lane_of(tag(part, label))] = NEVER;
                     }
                 }
             }
@@ -99,7 +99,7 @@ impl Forms {
     /// for before.
     #[inline]
     pub(super) fn sum(&self, items: &[Item], at: usize, reading: Reading) -> Scores {
-        let mut scores = [0; LANES];
+        let mut scores: Scores = [0; LANES];
         for place in 0..N_PLACES {
             let item = (at + place).checked_sub(HERE).and_then(|at| items.get(at));
             let sums = item.map_or(&self.outside[place], |item| {
@@ -107,7 +107,7 @@ impl Forms {
                 &self.all[number as usize - 1].sums[place]
             });
             for (score, sum) in scores.iter_mut().zip(sums) {
-                *score += sum;
+                *score = score.saturating_add(*sum);
             }
         }
         scores

@@ -27,8 +27,9 @@ use features::{FormKey, HERE, Reading};
 use forms::Forms;
 use listed::Listed;
 use std::ops::Range;
+use tags::lane_of;
 use textmill_corpus::Lexicon;
-use weights::Scores;
+use weights::{Rows, Scores};
 
 /// A document as the rules have read it.
 #[derive(Clone, Copy)]
@@ -62,6 +63,7 @@ pub(super) struct Tagger<'m> {
     forms: Forms,
     decoder: Decoder,
     reader: Reader,
+    rows: Rows,
     scores: Vec<Scores>,
     tags: Vec<u8>,
     margins: Vec<i32>,
@@ -74,6 +76,7 @@ impl<'m> Tagger<'m> {
             forms: Forms::new(weights),
             decoder: Decoder::new(&weights.transitions),
             reader: Reader::default(),
+            rows: Rows::default(),
             scores: Vec::new(),
             tags: Vec::new(),
             margins: Vec::new(),
@@ -82,7 +85,7 @@ impl<'m> Tagger<'m> {
 
     /// Appends the names of a document to `found`.
     pub(super) fn tag(&mut self, scene: &Scene<'_>, found: &mut Vec<Tagged>) {
-        let Self { weights, forms, decoder, reader, scores, tags, margins } = self;
+        let Self { weights, forms, decoder, reader, rows, scores, tags, margins } = self;
         reader.begin(scene);
         for sentence in scene.sentences {
             let items = &scene.items[sentence.items.clone()];
@@ -99,11 +102,15 @@ impl<'m> Tagger<'m> {
                 let mut sum = forms.sum(items, at, reading);
                 let window = reader.window(at);
                 let context = reader.surroundings(scene, sentence).context(at);
+                rows.clear();
                 features::of_item(window, &context, reading, &mut |feature| {
-                    weights.add(feature, &mut sum);
+                    weights.note(feature, rows);
                 });
+                weights.add_noted(rows, &mut sum);
                 let hint = context.hints[HERE];
-                sum[usize::from(hint >> 3)] += i16::from(hint & 7) * weights.faith;
+                if hint != 0 {
+                    sum[lane_of(hint >> 3)] += i16::from(hint & 7) * weights.faith;
+                }
                 forms.bound(&items[at], reading, &mut sum);
                 scores.push(sum);
             }

@@ -40,6 +40,21 @@ pub const fn part_of(tag: u8) -> Option<(Part, EntityLabel)> {
     Some((part, EntityLabel::ALL[((tag - 1) / 4) as usize]))
 }
 
+/// Number of tags of names, all but [`OUTSIDE`].
+pub(super) const LANES: usize = N_TAGS - 1;
+
+/// Number of labels.
+pub(super) const N_LABELS: usize = EntityLabel::ALL.len();
+
+/// Where the score of a tag of names stands among those of all: begins, singles, insides and ends,
+/// each of every label. The first half may stand behind what is outside, the second may not.
+pub(super) const fn lane_of(tag: u8) -> usize {
+    let (part, label) = ((tag - 1) % 4, (tag - 1) / 4);
+    // Begin 0, inside 2, end 3, single 1.
+    let rank = [0, 2, 3, 1][part as usize];
+    rank * N_LABELS + label as usize
+}
+
 /// Whether a name goes on behind an item with this tag.
 pub const fn goes_on(tag: u8) -> bool {
     matches!(part_of(tag), Some((Part::Begin | Part::Inside, _)))
@@ -71,6 +86,14 @@ pub fn tags_of(n: usize, label: EntityLabel) -> impl Iterator<Item = u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_tag_of_names_has_a_lane() {
+        let lanes: std::collections::BTreeSet<_> = (1..N_TAGS as u8).map(lane_of).collect();
+        assert_eq!(lanes, (0..LANES).collect());
+        let opens = |tag| matches!(part_of(tag), Some((Part::Begin | Part::Single, _)));
+        assert!((1..N_TAGS as u8).all(|tag| opens(tag) == (lane_of(tag) < LANES / 2)));
+    }
 
     #[test]
     fn a_name_ends_before_another_begins() {

@@ -2,7 +2,7 @@
 //! how often names found with some margin are right.
 
 use super::listed::Listed;
-use super::tags::N_TAGS;
+use super::tags::{LANES, N_TAGS, OUTSIDE, lane_of};
 use crate::known_words::KnownWords;
 use crate::model::{self, Fields, Model, ModelError};
 use std::sync::{Arc, LazyLock};
@@ -11,14 +11,9 @@ use textmill_corpus::EntityLabel;
 /// The name of its section in a model file.
 pub const SECTION: &str = "names";
 
-/// Weights of a row in memory: those of the tags, and room that lets a processor add eight at a
-/// time.
-pub(super) const LANES: usize = 24;
-
-/// Where in a row in memory the mark of its feature stands.
-const MARK: usize = LANES - 1;
-
-/// A score for each tag. Sums of some two hundred weights of eight bits fit.
+/// Scores of an item for the tags of names, by [`lane_of`]: by how much each is more than that of
+/// [`OUTSIDE`]. Only such differences count, and without a lane for what is outside a row of weights
+/// is half a line of cache, and two registers.
 pub(super) type Scores = [i16; LANES];
 
 /// For each label steps of margin, rising, and the share of names right from there on, in
@@ -32,7 +27,10 @@ pub struct Weights {
     pub(super) listed: Listed,
     /// Binary logarithm of the number of rows.
     bits: u32,
-    rows: Vec<[i8; LANES]>,
+    /// By row, which feature has it: see [`Place::mark`]. Apart from the rows, since they fit into a
+    /// near cache, and most features have no weights.
+    marks: Vec<u8>,
+    rows: Vec<Scores>,
     /// By the tag before and the tag behind it.
     pub(super) transitions: [[i16; N_TAGS]; N_TAGS],
     calibration: Calibration,
@@ -73,29 +71,36 @@ impl Weights {
         if !(1..=24).contains(&bits) {
             return Err(fields.damaged());
         }
-        let marks = fields.take(1 << bits)?;
+        let marks = fields.take(1 << bits)?.to_vec();
         let rows = fields.take(N_TAGS << bits)?.as_chunks::<N_TAGS>().0;
         fields.end()?;
-        let rows = rows.iter().zip(marks).map(|(row, mark)| {
-            let mut lanes = [0; LANES];
-            for (lane, &byte) in lanes.iter_mut().zip(row) {
-                *lane = byte.cast_signed();
-            }
-            lanes[MARK] = mark.cast_signed();
-            lanes
-        });
-        Ok(Self { words, listed, bits, rows: rows.collect(), transitions, calibration, faith })
+        let rows = rows.iter().map(lanes_of).collect();
+        Ok(Self { words, listed, bits, marks, rows, transitions, calibration, faith })
     }
 
     /// Adds the weights of a feature to the scores.
     #[inline]
     pub(super) fn add(&self, feature: u64, scores: &mut Scores) {
         let Place { row, mark } = place_of(feature, self.bits);
-        let row = &self.rows[row];
+        if self.marks[row] == mark {
+            add_row(&self.rows[row], scores);
+        }
+    }
+
+    /// Notes the row of a feature, if it has one.
+    #[inline]
+    pub(super) fn note(&self, feature: u64, rows: &mut Rows) {
+        let Place { row, mark } = place_of(feature, self.bits);
         // Without a branch, which no processor could foresee.
-        let mask = -i16::from(row[MARK].cast_unsigned() == mark);
-        for (score, &weight) in scores.iter_mut().zip(row) {
-            *score = score.wrapping_add(i16::from(weight) & mask);
+        rows.rows[rows.n % MOST_FEATURES] = row as u32;
+        rows.n += usize::from(self.marks[row] == mark);
+    }
+
+    /// Adds the weights of the features noted to the scores.
+    #[inline]
+    pub(super) fn add_noted(&self, rows: &Rows, scores: &mut Scores) {
+        for &row in &rows.rows[..rows.n] {
+            add_row(&self.rows[row as usize], scores);
         }
     }
 
@@ -107,6 +112,45 @@ impl Weights {
         let share = at.checked_sub(1).or((!steps.is_empty()).then_some(0)).map(|at| steps[at].1);
         f64::from(share.unwrap_or(500).min(1000)) / 1000.0
     }
+}
+
+/// The most features that an item has besides those of single forms.
+const MOST_FEATURES: usize = 64;
+
+/// Rows of the features of one item.
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    rows: [u32; MOST_FEATURES],
+    n: usize,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self { rows: [0; MOST_FEATURES], n: 0 }
+    }
+}
+
+impl Rows {
+    pub(super) fn clear(&mut self) {
+        self.n = 0;
+    }
+}
+
+#[inline]
+fn add_row(row: &Scores, scores: &mut Scores) {
+    for (score, &weight) in scores.iter_mut().zip(row) {
+        *score = score.saturating_add(weight);
+    }
+}
+
+/// The row in memory of weights as a model has them.
+fn lanes_of(row: &[u8; N_TAGS]) -> Scores {
+    let mut lanes = [0; LANES];
+    let outside = i16::from(row[usize::from(OUTSIDE)].cast_signed());
+    for tag in 1..N_TAGS as u8 {
+        lanes[lane_of(tag)] = i16::from(row[usize::from(tag)].cast_signed()) - outside;
+    }
+    lanes
 }
 
 /// Where the weights of a feature stand: a row has those of one feature, and others that would stand
@@ -204,7 +248,10 @@ mod tests {
             listed: Listed::default(),
             bits: 1,
             marks: vec![0, 5],
-            rows: vec![[1; N_TAGS], [-3; N_TAGS]],
+            rows: vec![
+                std::array::from_fn(|tag| if tag == 0 { 4 } else { 1 }),
+                std::array::from_fn(|tag| if tag == 0 { 2 } else { -3 }),
+            ],
         }
     }
 
@@ -212,13 +259,17 @@ mod tests {
     fn a_feature_has_the_weights_of_a_row_only_if_the_row_is_marked_as_its() {
         let weights = read(small().write()).unwrap();
         let scores_of = |feature: u64| {
-            let mut scores = [0; LANES];
-            weights.add(feature, &mut scores);
-            scores[0]
+            let (mut added, mut noted, mut rows) = ([0; LANES], [0; LANES], Rows::default());
+            weights.add(feature, &mut added);
+            weights.note(feature, &mut rows);
+            weights.add_noted(&rows, &mut noted);
+            assert_eq!(added, noted);
+            added[0]
         };
-        assert_eq!(scores_of(1 << 63 | 5 << 16), -3);
+        // The weight of the tags of names less that of the outside.
+        assert_eq!(scores_of(1 << 63 | 5 << 16), -3 - 2);
         assert_eq!(scores_of(1 << 63 | 6 << 16), 0);
-        assert_eq!(scores_of(0), 1);
+        assert_eq!(scores_of(0), 1 - 4);
     }
 
     #[test]

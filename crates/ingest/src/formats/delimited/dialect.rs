@@ -3,7 +3,8 @@
 use super::fields;
 use super::rows::Rows;
 use crate::encoding;
-use encoding_rs::Encoding;
+use crate::encoding::Charset;
+use crate::formats::TEXT_FIELDS;
 
 /// The bytes that part fields and rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,17 +42,30 @@ pub(super) struct Header {
     pub(super) end: usize,
 }
 
-/// Delimiters, in the order of preference between those that part the header into equally many.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Delimiters, in the order of preference between those that fit equally well; the last two are
+/// control characters that old databases use.
+const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b'^', 0x01, 0x1F];
+
+/// Rows after the header that are asked whether they have as many fields.
+const ASKED: usize = 20;
 
 /// The header with which a file begins; `None` when there is none in `head`.
-pub(super) fn header(head: &[u8], complete: bool, extension: &str) -> Option<Header> {
+///
+/// The delimiter is the one that is set, or that the first line or the ending of the name says;
+/// else the one by which the header names a text, most rows have as many fields as the header,
+/// and it has most, in this order.
+pub(super) fn header(
+    head: &[u8],
+    complete: bool,
+    extension: &str,
+    set: Option<u8>,
+) -> Option<Header> {
     let terminator = match memchr::memchr2(b'\n', b'\r', head) {
         Some(at) if head[at] == b'\r' && memchr::memchr(b'\n', head).is_none() => b'\r',
         _ => b'\n',
     };
     let (said, skip) = said_by_first_line(head, terminator);
-    let delimiters: &[u8] = match (said, extension) {
+    let delimiters: &[u8] = match (set.or(said), extension) {
         (Some(delimiter), _) => &[delimiter],
         (None, "tsv" | "tab") => b"\t",
         (None, "psv") => b"|",
@@ -61,13 +75,41 @@ pub(super) fn header(head: &[u8], complete: bool, extension: &str) -> Option<Hea
         let dialect = Dialect { delimiter, terminator };
         let (start, end) = first_row(&head[skip..], complete, dialect)?;
         let mut spans = Vec::new();
-        fields::split(dialect.content(&head[skip + start..skip + end]), dialect, &mut spans)
-            .ok()?;
-        Some((spans.len(), Header { dialect, start: skip + start, end: skip + end }))
+        let row = dialect.content(&head[skip + start..skip + end]);
+        fields::split(row, dialect, &mut spans).ok()?;
+        let named = spans.iter().any(|span| is_text_field(&row[span.clone()]));
+        let n = spans.len();
+        let fits = (n > 1).then(|| tenths_that_fit(&head[skip + end..], dialect, n));
+        Some(((named, fits, n), Header { dialect, start: skip + start, end: skip + end }))
     });
     // Of equals the first, which `max_by_key` would not give.
     let best = candidates.reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map(|(_, header)| header)
+}
+
+/// Whether a field of a header is one of the usual names of a text.
+fn is_text_field(field: &[u8]) -> bool {
+    let field = field.strip_prefix(b"\"").unwrap_or(field);
+    let name = field.strip_suffix(b"\"").unwrap_or(field).trim_ascii();
+    TEXT_FIELDS.iter().any(|text| name.eq_ignore_ascii_case(text.as_bytes()))
+}
+
+/// How many tenths of the first rows have `n` fields; all when there are no rows.
+fn tenths_that_fit(rest: &[u8], dialect: Dialect, n: usize) -> usize {
+    let mut rows = Rows::new(dialect);
+    let (mut at, mut fit, mut asked) = (0, 0, 0);
+    let mut spans = Vec::new();
+    while asked < ASKED
+        && let Some((len, has_content)) = rows.next_end(&rest[at..])
+    {
+        if has_content {
+            let row = dialect.content(&rest[at..at + len]);
+            fit += usize::from(fields::split(row, dialect, &mut spans).is_ok() && spans.len() == n);
+            asked += 1;
+        }
+        at += len;
+    }
+    (fit * 10).checked_div(asked).unwrap_or(10)
 }
 
 /// The delimiter in a first line such as `sep=;`, which spreadsheets write, and its length.
@@ -94,7 +136,7 @@ fn first_row(head: &[u8], complete: bool, dialect: Dialect) -> Option<(usize, us
 
 impl Header {
     /// The names of the columns.
-    pub(super) fn names(&self, head: &[u8], fallback: &'static Encoding) -> Vec<String> {
+    pub(super) fn names(&self, head: &[u8], fallback: Charset) -> Vec<String> {
         let row = self.dialect.content(&head[self.start..self.end]);
         let row = match std::str::from_utf8(row) {
             Ok(row) => row.to_owned(),
@@ -110,16 +152,21 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::WINDOWS_1252;
 
     fn names(head: &str, extension: &str) -> (u8, Vec<String>) {
-        let header = header(head.as_bytes(), true, extension).unwrap();
-        (header.dialect.delimiter, header.names(head.as_bytes(), WINDOWS_1252))
+        let header = header(head.as_bytes(), true, extension, None).unwrap();
+        (header.dialect.delimiter, header.names(head.as_bytes(), encoding::UTF_8))
     }
 
     #[test]
-    fn the_delimiter_is_the_one_that_parts_the_header_most() {
+    fn the_delimiter_is_the_one_that_names_a_text_and_fits_the_rows() {
         for (head, delimiter) in [
+            // Commas part the header into more, and the text is in none of the parts.
+            ("id, as of 1 May, 2 May;text\n1;a\n", b';'),
+            ("id^text\n1^a, b, c\n", b'^'),
+            ("id\u{1}text\n1\u{1}a\n", 1),
+            // Both would name a text; the rows decide.
+            ("id,x;text\n1,2;a\n3;b\n4;c\n5;d\n6;e\n", b';'),
             ("id,text\n1,a;b;c\n", b','),
             ("id;\"a, b\";text\n", b';'),
             ("id\ttext\n", b'\t'),
@@ -136,13 +183,13 @@ mod tests {
 
     #[test]
     fn rows_of_old_machines_end_in_a_carriage_return() {
-        let header = header(b"id,text\r1,a\r", true, "csv").unwrap();
+        let header = header(b"id,text\r1,a\r", true, "csv", None).unwrap();
         assert_eq!((header.dialect.terminator, header.end), (b'\r', 8));
     }
 
     #[test]
     fn blank_rows_before_the_header_belong_to_it() {
-        let header = header(b"\n,,\nid,text\n1,a\n", true, "csv").unwrap();
+        let header = header(b"\n,,\nid,text\n1,a\n", true, "csv", None).unwrap();
         assert_eq!((header.start, header.end), (4, 12));
     }
 }

@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
 /// Two rows or more of equally many fields, the first of which names a text field: prose that
 /// begins so has yet to be seen.
 fn recognises(head: &[u8]) -> bool {
-    let Some(header) = dialect::header(head, false, "") else { return false };
+    let Some(header) = dialect::header(head, false, "", None) else { return false };
     let names = header.names(head, encoding::fallback_for(head));
     let has_text = TEXT_FIELDS.iter().any(|t| names.iter().any(|n| n.eq_ignore_ascii_case(t)));
     let rest = &head[header.end..];
@@ -40,7 +40,12 @@ fn recognises(head: &[u8]) -> bool {
 }
 
 fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
-    let Some(header) = dialect::header(opening.head, opening.complete, opening.extension) else {
+    let Some(header) = dialect::header(
+        opening.head,
+        opening.complete,
+        opening.extension,
+        opening.settings.csv_delimiter.get(),
+    ) else {
         return Err(refusal(code::RECORD_SYNTAX, NO_HEADER.to_owned()));
     };
     let fallback = encoding::fallback_for(opening.head);
@@ -146,7 +151,7 @@ mod tests {
     fn the_header_is_no_record_and_empty_rows_have_only_a_number() {
         let bytes = b"id,text\r\n1,\"a\nb\"\r\n,\r\n\r\n2,c";
         for piece in [1, 2, 3, 100] {
-            let dialect = dialect::header(bytes, true, "csv").unwrap().dialect;
+            let dialect = dialect::header(bytes, true, "csv", None).unwrap().dialect;
             let mut cutter = RowCutter { rows: Rows::new(dialect), position: 0, header_end: 9 };
             let (mut records, mut numbers) = (0, 0);
             for part in bytes.chunks(piece) {

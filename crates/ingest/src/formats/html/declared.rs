@@ -1,13 +1,12 @@
 //! The encoding that a page or a document in XML declares.
 
-use crate::encoding;
-use encoding_rs::Encoding;
+use crate::encoding::Charset;
 
 /// Bytes in which a page declares its encoding; browsers look no further than 1 024.
 const DECLARATION: usize = 4096;
 
 /// The encoding that a page declares, in `<meta charset>` or in an XML declaration.
-pub(crate) fn declared_encoding(page: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn declared_encoding(page: &[u8]) -> Option<Charset> {
     let head = page[..page.len().min(DECLARATION)].to_ascii_lowercase();
     let xml = head.trim_ascii_start().starts_with(b"<?xml").then(|| label(&head, b"encoding"));
     let meta = memchr::memmem::find_iter(&head, b"<meta").find_map(|at| {
@@ -17,7 +16,7 @@ pub(crate) fn declared_encoding(page: &[u8]) -> Option<&'static Encoding> {
     });
     let label = meta.or(xml.flatten())?;
     // A page that can be read byte by byte is not in UTF-16, whatever it says.
-    encoding::named(std::str::from_utf8(label).ok()?).map(Encoding::output_encoding)
+    Charset::named(std::str::from_utf8(label).ok()?).map(Charset::of_page)
 }
 
 /// The value of `name = "value"`, with or without quotes.
@@ -48,7 +47,7 @@ mod tests {
             (b"<meta charset=nonsense>", None),
             (b"<p>charset=koi8-r</p>", None),
         ] {
-            assert_eq!(declared_encoding(page).map(Encoding::name), name, "{page:?}");
+            assert_eq!(declared_encoding(page).map(Charset::name), name, "{page:?}");
         }
     }
 }

@@ -12,10 +12,10 @@ use super::{Format, RecordDecoder, whole};
 use crate::code;
 use crate::decode::{Found, Intake, Record};
 use crate::encoding;
+use crate::encoding::Charset;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
 use dom_smoothie::{Config, Readability, TextMode};
-use encoding_rs::Encoding;
 use limits::Stopped;
 use std::time::Duration;
 use textmill_corpus::{Alignment, EncodingHow, Metadata};
@@ -63,8 +63,8 @@ type Problem = (&'static str, String);
 /// the server named.
 pub(crate) fn read(
     bytes: &[u8],
-    known: Option<(&'static Encoding, EncodingHow)>,
-    sent_as: Option<&'static Encoding>,
+    known: Option<(Charset, EncodingHow)>,
+    sent_as: Option<Charset>,
     settings: &Settings,
 ) -> Result<Found, Problem> {
     let (known, bytes) = match encoding::byte_order_mark(bytes).filter(|_| known.is_none()) {

@@ -7,12 +7,12 @@ use super::values::ValueEnds;
 use super::{TEXT_FIELDS, is_blank};
 use crate::code;
 use crate::decode::{Found, Intake, Record};
+use crate::encoding::UTF_8;
 use crate::encoding::{self, Decoded};
 use crate::formats::RecordDecoder;
 use crate::metadata::{self, Field, Shape};
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
-use encoding_rs::UTF_8;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use textmill_corpus::{EncodingHow, Metadata};
@@ -27,6 +27,8 @@ pub(super) struct Objects {
     pub(super) layout: Layout,
     /// Where the content begins, a byte order mark aside.
     pub(super) offset: u64,
+    /// What its records are, when they are not JSON themselves.
+    pub(super) media_type: Option<&'static str>,
 }
 
 /// What is wrong with a record.
@@ -59,7 +61,8 @@ impl Objects {
                 intake.structure(end - start);
             } else if !intake.refuse_if_too_long(record) {
                 let text = valid.map(|text| &text[start..end]);
-                self.record(record, "application/jsonl", text, intake);
+                let media_type = self.media_type.unwrap_or("application/jsonl");
+                self.record(record, media_type, text, intake);
             }
             start = end;
             number += 1;

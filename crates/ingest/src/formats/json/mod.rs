@@ -8,6 +8,7 @@ mod string;
 mod values;
 
 use super::{Format, Opened, Opening, TEXT_FIELDS};
+use crate::columns::ColumnsKind;
 use crate::signatures::Refusal;
 use decoder::Objects;
 use layout::Layout;
@@ -24,7 +25,23 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
-    let layout = Layout::of(opening)?;
+    open_as(opening, None)
+}
+
+/// As [`open`], for lines that stand for the rows of a file of columns.
+pub(crate) fn open_rows(
+    opening: &Opening<'_>,
+    kind: &'static ColumnsKind,
+) -> Result<Opened, Refusal> {
+    let opened = open_as(opening, Some(kind.media_type))?;
+    Ok(Opened { format: kind.name, ..opened })
+}
+
+fn open_as(opening: &Opening<'_>, media_type: Option<&'static str>) -> Result<Opened, Refusal> {
+    let layout = match media_type {
+        Some(_) => Layout::Lines,
+        None => Layout::of(opening)?,
+    };
     let named = opening.settings.named_text_field().map(str::to_owned);
     let text_field = named.or_else(|| layout.guess_text_field(opening));
     let reading = super::reading(text_field.as_deref(), "field");
@@ -37,7 +54,7 @@ fn open(opening: &Opening<'_>) -> Result<Opened, Refusal> {
         format,
         reading,
         cutter,
-        decoder: Box::new(Objects { text_field, layout, offset }),
+        decoder: Box::new(Objects { text_field, layout, offset, media_type }),
     })
 }
 

@@ -6,12 +6,12 @@ use super::http::{self, Message};
 use super::{Head, Kind, arc};
 use crate::code;
 use crate::decode::{Found, Intake, Record};
+use crate::encoding::Charset;
 use crate::encoding::{self, Decoded};
 use crate::formats::RecordDecoder;
 use crate::formats::html;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
-use encoding_rs::Encoding;
 use std::borrow::Cow;
 use textmill_corpus::{Alignment, Metadata};
 
@@ -132,8 +132,8 @@ impl About {
     }
 }
 
-fn charset(message: &Message<'_>) -> Option<&'static Encoding> {
-    encoding::named(message.charset.as_deref()?)
+fn charset(message: &Message<'_>) -> Option<Charset> {
+    Charset::named(message.charset.as_deref()?)
 }
 
 fn page(

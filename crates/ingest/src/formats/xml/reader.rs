@@ -6,13 +6,13 @@ use super::vocabulary::Vocabulary;
 use crate::code;
 use crate::decode::{Found, Intake, Record};
 use crate::encoding::{self, Decoded};
+use crate::encoding::{Charset, UTF_8};
 use crate::formats::RecordDecoder;
 use crate::formats::html::{self, role};
 use crate::formats::markup::{self, Extracted, Role, Token, Tokens};
 use crate::metadata;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
-use encoding_rs::{Encoding, UTF_8};
 use std::ops::Range;
 use textmill_corpus::{Alignment, EncodingHow, Metadata};
 
@@ -23,7 +23,7 @@ const MEDIA_TYPE: &str = "application/xml";
 pub(super) struct Elements {
     pub(super) vocabulary: Vocabulary,
     /// The encoding that the file declares.
-    pub(super) declared: Option<&'static Encoding>,
+    pub(super) declared: Option<Charset>,
 }
 
 impl RecordDecoder for Elements {
