@@ -99,7 +99,7 @@ fn a_difference_names_settings_inputs_documents_and_terms() {
     assert_eq!(diff["settings"][0]["name"], "words.stop_words");
     assert_eq!(diff["inputs"]["changed"]["first"][0], "in/b.txt");
     assert_eq!(diff["inputs"]["added"]["first"][0], "in/c.txt");
-    assert_eq!(diff["documents"]["appeared"]["first"][0], "in/c.txt");
+    assert_eq!(diff["documents"]["appeared"]["first"][0], "in/c.txt#1");
     // `berlin` twice before, three times after.
     let berlin = &diff["terms"]["changed"]["largest"][0];
     assert_eq!(

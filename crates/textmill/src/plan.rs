@@ -81,11 +81,10 @@ pub(crate) fn plan(
 fn tables(settings: &Settings, report: &Report) -> Result<Vec<&'static str>, Failure> {
     let counts = Counts {
         words: WordCounts::new(&settings.words, &settings.run.scratch())?,
-        entities: match settings.annotate.mentions {
-            true => {
-                Some(EntityCounts::new(&settings.entities, &settings.run.scratch_of_entities())?)
-            }
-            false => None,
+        entities: if settings.annotate.mentions {
+            Some(EntityCounts::new(&settings.entities, &settings.run.scratch_of_entities())?)
+        } else {
+            None
         },
         duplicates: Duplicates::new(settings)?,
     };

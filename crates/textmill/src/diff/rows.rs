@@ -12,20 +12,21 @@ pub(super) fn compare(a: &Path, b: &Path, table: &str) -> Result<BTreeMap<String
     let (mut of_a, mut of_b) = (Cursor::open(a, table)?, Cursor::open(b, table)?);
     let mut differing = BTreeMap::new();
     loop {
-        let n = of_a.fill()?.min(of_b.fill()?);
-        let (Some(x), Some(y)) = (&of_a.batch, &of_b.batch) else { return Ok(differing) };
-        for (number, column) in x.table.columns.iter().enumerate() {
-            let other = y.table.columns.iter().position(|c| c.name == column.name);
+        let at_hand = of_a.fill()?.min(of_b.fill()?);
+        let (Some(first), Some(second)) = (&of_a.batch, &of_b.batch) else { return Ok(differing) };
+        for (number, column) in first.table.columns.iter().enumerate() {
+            let other = second.table.columns.iter().position(|c| c.name == column.name);
             let Some(other) = other else { continue };
-            let (one, other) = (&x.columns[number], &y.columns[other]);
-            let different = (0..n).filter(|row| !same(one, of_a.at + row, other, of_b.at + row));
+            let (one, other) = (&first.columns[number], &second.columns[other]);
+            let different =
+                (0..at_hand).filter(|row| !same(one, of_a.at + row, other, of_b.at + row));
             let different = different.count() as u64;
             if different > 0 {
                 *differing.entry(column.name.to_string()).or_default() += different;
             }
         }
-        of_a.at += n;
-        of_b.at += n;
+        of_a.at += at_hand;
+        of_b.at += at_hand;
     }
 }
 

@@ -110,7 +110,7 @@ impl Summary<'_> {
     fn file_of(&self, name: &str) -> String {
         let table = self.tables.iter().find(|table| table.table == name);
         let files = table.map(|table| &table.files[..]).unwrap_or_default();
-        let file = files.iter().find(|f| f.path.ends_with(".csv")).or(files.first());
+        let file = files.iter().find(|f| is_csv(&f.path)).or(files.first());
         let path = file.map_or(format!("tables/{name}"), |file| file.path.clone());
         self.output.join(path).display().to_string()
     }
@@ -136,6 +136,11 @@ impl Summary<'_> {
             "peak_memory_bytes": peak_memory_bytes,
         })
     }
+}
+
+/// Whether a file of a table is one of CSV.
+fn is_csv(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "csv")
 }
 
 /// `JSON_SYNTAX 12, EMPTY 3`, the most frequent first.
