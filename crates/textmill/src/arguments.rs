@@ -38,7 +38,6 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Settings")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Common {
     /// Threads that work at the same time; 0 takes all
     #[arg(short, long, global = true, value_name = "N")]
