@@ -5,9 +5,9 @@ use textmill_tests::Mill;
 /// A hundred documents in one file, and one in another.
 fn hundred() -> Mill {
     let mill = Mill::new();
-    let lines: String =
-        (0..100).map(|n| format!("{{\"text\": \"Document number w{n} here.\"}}\n")).collect();
-    mill.write("in/a.jsonl", lines);
+    let lines: Vec<String> =
+        (0..100).map(|n| format!("{{\"text\": \"Document number w{n} here.\"}}")).collect();
+    mill.write("in/a.jsonl", lines.join("\n"));
     mill.write("in/b.txt", "The last one.");
     mill
 }
