@@ -6,8 +6,8 @@ use textmill_tests::Mill;
 fn hundred() -> Mill {
     let mill = Mill::new();
     let lines: Vec<String> =
-        (0..100).map(|n| format!("{{\"text\": \"Document number w{n} here.\"}}\n")).collect();
-    mill.write("in/a.jsonl", lines.concat());
+        (0..100).map(|n| format!("{{\"text\": \"Document number w{n} here.\"}}")).collect();
+    mill.write("in/a.jsonl", lines.join("\n"));
     mill.write("in/b.txt", "The last one.");
     mill
 }

@@ -169,29 +169,25 @@ impl Report {
 
     /// Which tables were written once more.
     pub(crate) fn copies_written(&self, copies: &[textmill_export::Written], to: &Path) {
-        if !self.quiet {
-            let files = copies.iter().map(|copy| copy.files.len() as u64).sum();
-            let rows = copies.iter().map(|copy| copy.rows).sum();
-            eprintln!(
-                "wrote {} to {}: {}, {}",
-                counted(copies.len() as u64, "table"),
-                to.join("tables").display(),
-                counted(files, "file"),
-                counted(rows, "row"),
-            );
-        }
+        let files = copies.iter().map(|copy| copy.files.len() as u64).sum();
+        let rows = copies.iter().map(|copy| copy.rows).sum();
+        self.say(&format!(
+            "wrote {} to {}: {}, {}",
+            counted(copies.len() as u64, "table"),
+            to.join("tables").display(),
+            counted(files, "file"),
+            counted(rows, "row"),
+        ));
     }
 
     /// Which annotated text was written.
     pub(crate) fn annotations_written(&self, documents: u64, mentions: u64, to: &Path) {
-        if !self.quiet {
-            eprintln!(
-                "wrote {}: {}, {}",
-                to.display(),
-                counted(documents, "document"),
-                counted(mentions, "name"),
-            );
-        }
+        self.say(&format!(
+            "wrote {}: {}, {}",
+            to.display(),
+            counted(documents, "document"),
+            counted(mentions, "name"),
+        ));
     }
 
     /// Where the page is that was drawn.
@@ -224,10 +220,10 @@ impl Report {
         for (reading, record, n) in kinds.iter().take(MOST) {
             let path = &record.source_path;
             let others = if *n == 1 { String::new() } else { format!(" and {} more", n - 1) };
-            eprintln!("taken as {}: {path}{others}: {reading}", record.format);
+            self.say(&format!("taken as {}: {path}{others}: {reading}", record.format));
         }
         if kinds.len() > MOST {
-            eprintln!("how others were taken: textmill inputs");
+            self.say("how others were taken: textmill inputs");
         }
     }
 
