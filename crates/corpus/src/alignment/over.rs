@@ -130,11 +130,13 @@ impl Walker<'_> {
 
     /// Carries an outer edit over: all that the inner alignment holds below it becomes its source.
     fn replace(&mut self, outer: Edit, builder: &mut AlignmentBuilder) {
-        let source = self.source;
+        let (source, end) = (self.source, self.at + outer.source_len);
+        // Its steps stay steps when what lies below is a plain copy; an equal length alone does not
+        // say so, since a step may end inside an inner unit.
+        let next = self.alignment.edits.get(self.edit);
+        let units = if next.is_none_or(|edit| edit.derived_start >= end) { outer.units } else { 1 };
         self.copy(outer.source_len, &mut AlignmentBuilder::default());
         let source_len = self.source - source;
-        // Its steps stay steps when what lies below is a plain copy.
-        let units = if source_len == outer.source_len { outer.units } else { 1 };
         builder.units(outer.derived_len as usize, source_len as usize, units as usize);
     }
 
