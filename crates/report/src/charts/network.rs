@@ -1,6 +1,6 @@
 //! Nodes and edges, laid out by forces: neighbours pull, all push, the middle holds them together.
 //!
-//! After Fruchterman & Reingold (1991), from a circle and for a fixed number of steps, in additions,
+//! After Fruchterman & Reingold (1991), from a spiral and for a fixed number of steps, in additions,
 //! multiplications, divisions and square roots alone: the same picture on every machine.
 
 use super::{
@@ -100,7 +100,7 @@ pub(crate) fn network(nodes: &[Node], edges: &[Edge], description: String) -> Pi
 
 /// Places of the nodes: per cent of the width, pixels from above.
 fn layout(n: usize, edges: &[Edge]) -> Vec<(f64, f64)> {
-    let mut at = circle(n);
+    let mut at = spiral(n);
     // The distance that neighbours would like to have, in a square of side 1.
     let wish = 0.9 / (n.max(1) as f64).sqrt();
     for step in 0..STEPS {
@@ -139,12 +139,14 @@ fn shift(moves: &mut [(f64, f64)], [one, other]: [usize; 2], dx: f64, dy: f64) {
     moves[other].1 -= dy;
 }
 
-/// Where the nodes begin: on a circle, every second one within it.
-fn circle(n: usize) -> Vec<(f64, f64)> {
+/// Where the nodes begin: on a spiral that no turn or mirror maps onto itself, as a circle would, on
+/// which strangers could hold each other in place.
+fn spiral(n: usize) -> Vec<(f64, f64)> {
+    const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
     (0..n)
         .map(|place| {
-            let angle = place as f64 / n as f64 * 2.0 * std::f64::consts::PI;
-            let radius = if place % 2 == 0 { 0.5 } else { 0.3 };
+            let angle = place as f64 * GOLDEN_ANGLE;
+            let radius = 0.5 * ((place as f64 + 0.5) / n as f64).sqrt();
             (libm::cos(angle) * radius, libm::sin(angle) * radius)
         })
         .collect()
