@@ -116,6 +116,10 @@ pub(crate) fn finish(
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
     let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
     report.readings(&record.inputs);
+    if let Some(page) = page {
+        report.page_written(&page);
+    }
+    // Last, since programs that follow the progress take it for the end.
     report.summary(&Summary {
         output: output.path(),
         accounting,
@@ -124,9 +128,6 @@ pub(crate) fn finish(
         tables: &tables_written,
         too_many: share > settings.run.max_quarantine,
     });
-    if let Some(page) = page {
-        report.page_written(&page);
-    }
     Ok(share)
 }
 
