@@ -15,6 +15,7 @@ mod gazetteer;
 mod honorifics;
 mod items;
 mod judge;
+mod legal_forms;
 mod path;
 mod phrases;
 mod profile;
