@@ -8,6 +8,7 @@ use super::{
     person::MAX_CANDIDATES,
     rule::Rule,
 };
+use crate::identity::is_organisation_of_lists;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use textmill_corpus::{DocumentView, EntityLabel};
@@ -121,7 +122,10 @@ fn join_parts(names: &Names, joins: &mut Joins) {
         let may_join =
             name.given.is_none() && is_organisation(name) && !MANY.contains(&name.key.as_str());
         if may_join && !joins.has(number) {
-            let beginning_with = longer.beginning_with(names, &name.key);
+            // An acronym known by itself is a whole name: BBC News is a part of the BBC.
+            let is_whole = name.in_capitals && is_organisation_of_lists(&name.key.to_uppercase());
+            let may_be = |&n: &usize| !is_whole || is_kind(&name.key, &names.distinct[n].key);
+            let beginning_with = longer.beginning_with(names, &name.key).filter(may_be);
             joins.set(number, beginning_with.map(|n| (n, Rule::Prefix)).collect());
             let mut ending_with = longer.ending_with(names, &name.key);
             if let (Some(only), None) = (ending_with.next(), ending_with.next()) {
@@ -129,6 +133,14 @@ fn join_parts(names: &Names, joins: &mut Joins) {
             }
         }
     }
+}
+
+/// Words that a body may bear after its acronym without being a part of it: HSBC Bank.
+const KINDS: [&str; 5] = ["bank", "company", "group", "holding", "holdings"];
+
+/// Whether a longer name says no more than the kind of a body.
+fn is_kind(key: &str, longer: &str) -> bool {
+    longer.strip_prefix(key).is_some_and(|rest| rest.split_whitespace().all(|w| KINDS.contains(&w)))
 }
 
 fn is_organisation(name: &Name) -> bool {
@@ -234,6 +246,23 @@ mod tests {
     fn the_beginning_of_a_longer_name_stands_for_it() {
         let text = "[ORGANISATION Barclays Bank] [ORGANISATION Barclays] [ORGANISATION Barcl]";
         assert_eq!(resolved(text)[1..], [("Barclays Bank", "prefix"), ("Barcl", "exact")]);
+    }
+
+    #[test]
+    fn an_acronym_is_not_a_part_of_itself() {
+        let text = "[ORGANISATION BBC News] [ORGANISATION BBC] [ORGANISATION HSBC Bank] \
+                    [ORGANISATION HSBC] [ORGANISATION QXZ Bar] [ORGANISATION QXZ]";
+        let found = resolved(text);
+        assert_eq!((found[1], found[3]), (("BBC", "exact"), ("HSBC Bank", "prefix")));
+        assert_eq!(found[5], ("QXZ Bar", "prefix"), "no list has it by itself");
+    }
+
+    #[test]
+    fn a_company_is_not_the_place_it_is_called_after() {
+        let text = "[LOCATION Japan] [ORGANISATION Japan Ltd] [ORGANISATION Lloyds Bank Ltd] \
+                    [ORGANISATION Bank Ltd]";
+        let names: Vec<&str> = resolved(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["Japan", "Japan Ltd", "Lloyds Bank Ltd", "Bank Ltd"]);
     }
 
     #[test]
