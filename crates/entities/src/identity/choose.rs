@@ -251,6 +251,11 @@ pub(crate) fn key_of(name: &str, label: EntityLabel, choice: &Choice) -> String 
     }
 }
 
+/// Whether the key of an entity stands for something in the lists.
+pub(crate) fn is_of_lists(key: &str) -> bool {
+    key.starts_with(MARK)
+}
+
 /// The record that the key of an entity stands for, if any.
 pub(crate) fn record_of(label: EntityLabel, key: &str) -> Option<Record> {
     let known = Identities::embedded();

@@ -18,7 +18,7 @@ mod gold;
 
 pub use builder::IdentitiesBuilder;
 pub(crate) use choose::{
-    Choice, choose, country_named, is_organisation_of_lists, is_place, key_of,
+    Choice, choose, country_named, is_of_lists, is_organisation_of_lists, is_place, key_of,
 };
 pub(crate) use context::Context;
 pub(crate) use link::Link;

@@ -182,7 +182,7 @@ pub(super) fn surface<'a>(view: &DocumentView<'a>, mention: &Mention) -> &'a str
 
 /// Whether a surface is written as an acronym is: one word of two to seven letters, most of them
 /// capitals (`NATO`, `DoD`, `B.B.C.`).
-pub(super) fn is_acronym(surface: &str) -> bool {
+pub(crate) fn is_acronym(surface: &str) -> bool {
     let (mut letters, mut capitals) = (0, 0);
     for c in surface.chars() {
         if c.is_alphabetic() {

@@ -7,15 +7,12 @@ use super::{
     normalise_name::{cased_form, fold},
     person::MAX_CANDIDATES,
     rule::Rule,
+    short_forms::{acronyms_of, join_members},
 };
 use crate::identity::is_organisation_of_lists;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use textmill_corpus::{DocumentView, EntityLabel};
-
-/// Words that acronyms leave out.
-const SMALL_WORDS: [&str; 13] =
-    ["of", "the", "and", "for", "in", "on", "at", "to", "&", "de", "du", "des", "la"];
 
 /// Longest acronym in brackets that is looked for after a name, in bytes.
 const MAX_BRACKETS: usize = 16;
@@ -24,6 +21,7 @@ const MAX_BRACKETS: usize = 16;
 pub(super) fn join(view: &DocumentView, names: &Names, joins: &mut Joins) {
     join_acronyms(view, names, joins);
     join_parts(names, joins);
+    join_members(names, joins);
 }
 
 type Index = HashMap<String, usize, FixedState>;
@@ -43,7 +41,7 @@ fn join_acronyms(view: &DocumentView, names: &Names, joins: &mut Joins) {
     }
     for (number, name) in names.distinct.iter().enumerate() {
         if name.label() != EntityLabel::Person {
-            for acronym in acronyms_of(name) {
+            for acronym in acronyms_of(&name.key) {
                 stands_for.entry(acronym).or_insert(number);
             }
         }
@@ -75,24 +73,6 @@ fn abbreviates(short: &str, key: &str) -> bool {
     }
     let mut letters = key.chars();
     short.chars().filter(|c| c.is_alphanumeric()).all(|c| letters.any(|l| l == c))
-}
-
-/// The acronyms of a name of several words: of its words but for the small ones, and of all.
-fn acronyms_of(name: &Name) -> Vec<String> {
-    let words: Vec<&str> = name.key.split([' ', '-']).filter(|w| !w.is_empty()).collect();
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let first = |word: &&str| word.chars().next();
-    let of_large: String =
-        words.iter().filter(|w| !SMALL_WORDS.contains(w)).filter_map(first).collect();
-    let of_all: String = words.iter().filter_map(first).collect();
-    let mut acronyms = vec![of_large];
-    if acronyms[0] != of_all {
-        acronyms.push(of_all);
-    }
-    acronyms.retain(|a| a.chars().count() > 1);
-    acronyms
 }
 
 /// Kinds of bodies of which one text often names several: the word alone is left alone.
