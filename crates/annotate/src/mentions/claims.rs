@@ -164,6 +164,18 @@ fn legal_forms_name_no_company_without_the_name_before_them() {
 }
 
 #[test]
+fn an_ending_where_no_possessive_can_stand_is_part_of_the_name() {
+    assert_names(
+        "Vontrel's Investors Service cut the debt. A fall in sales was Vontrel's reason.",
+        &["Vontrel's Investors Service/ORG", "Vontrel's/ORG"],
+    );
+    assert_names(
+        "“We are sure,” Grunwick's said. It was Grunwick's third sale.",
+        &["Grunwick's/ORG", "Grunwick's/ORG"],
+    );
+}
+
+#[test]
 fn addresses_hold_no_names() {
     assert_names(
         "See http://www.Example.com/London/Paris or write to Berlin@Example.org, #Rome, @Madrid.",

@@ -7,6 +7,7 @@ use super::gazetteer::Gazetteer;
 use super::items::{Item, ItemSentence, in_address, itemise};
 use super::judge::Judge;
 use super::legal_forms;
+use super::names_in_s;
 use super::path::{Name, Path};
 use super::surroundings::is_acronym_of;
 use super::tagger::{Scene, Tagged, Tagger, Weights};
@@ -76,6 +77,7 @@ impl<'m> Finder<'m> {
             tagger.tag(&self.scene(&view.shard.lexicon), &mut tagged);
             self.give_way(&mut tagged);
             legal_forms::bind(&mut tagged, &self.items, &view.document.text);
+            names_in_s::complete(&mut tagged, &self.items, &self.sentences, &view.document.text);
             (self.tagger, self.tagged) = (Some(tagger), tagged);
         }
         let text = &view.document.text;

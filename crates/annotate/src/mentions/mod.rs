@@ -16,6 +16,7 @@ mod honorifics;
 mod items;
 mod judge;
 mod legal_forms;
+mod names_in_s;
 mod path;
 mod phrases;
 mod profile;

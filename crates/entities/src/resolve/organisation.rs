@@ -75,7 +75,8 @@ fn abbreviates(short: &str, key: &str) -> bool {
     short.chars().filter(|c| c.is_alphanumeric()).all(|c| letters.any(|l| l == c))
 }
 
-/// Kinds of bodies of which one text often names several: the word alone is left alone.
+/// Kinds of bodies of which one text often names several: the word alone means one of that kind
+/// only where the text names no other.
 const MANY: [&str; 16] = [
     "academy",
     "association",
@@ -99,9 +100,17 @@ const MANY: [&str; 16] = [
 fn join_parts(names: &Names, joins: &mut Joins) {
     let longer = Longer::of(names);
     for (number, name) in names.distinct.iter().enumerate() {
-        let may_join =
-            name.given.is_none() && is_organisation(name) && !MANY.contains(&name.key.as_str());
-        if may_join && !joins.has(number) {
+        if name.given.is_some() || !is_organisation(name) || joins.has(number) {
+            continue;
+        }
+        if MANY.contains(&name.key.as_str()) {
+            let beginning_with = longer.beginning_with(names, &name.key).map(|n| (n, Rule::Prefix));
+            let ending_with = longer.ending_with(names, &name.key).map(|n| (n, Rule::Suffix));
+            let mut bodies = beginning_with.chain(ending_with);
+            if let (Some(only), None) = (bodies.next(), bodies.next()) {
+                joins.set(number, vec![only]);
+            }
+        } else {
             // An acronym known by itself is a whole name: BBC News is a part of the BBC.
             let is_whole = name.in_capitals && is_organisation_of_lists(&name.key.to_uppercase());
             let may_be = |&n: &usize| !is_whole || is_kind(&name.key, &names.distinct[n].key);
@@ -264,9 +273,11 @@ mod tests {
     }
 
     #[test]
-    fn a_word_for_any_such_body_names_none() {
-        let text = "[ORGANISATION University of Kent] [ORGANISATION University]";
-        assert_eq!(resolved(text)[1], ("University", "exact"));
+    fn a_word_for_any_such_body_means_the_only_one() {
+        let text = "[ORGANISATION Bank of England] lent . The [ORGANISATION Bank] said so .";
+        assert_eq!(resolved(text)[1], ("Bank of England", "prefix"));
+        let text = "[ORGANISATION Bank of England] [ORGANISATION Lloyds Bank] [ORGANISATION Bank]";
+        assert_eq!(resolved(text)[2], ("Bank", "exact"));
     }
 
     #[test]
