@@ -49,23 +49,30 @@ fn date(start: usize, end: usize, normalised: Option<String>) -> Found {
 
 /// A date that begins with the name of a month, or of a day of the week before it.
 pub(super) fn named(mut reader: Reader, published: Option<i32>) -> Option<Found> {
+    let whole = reader;
+    let first = reader.word()?;
+    if month_of(first).is_some() {
+        return month_first(whole, published);
+    }
+    weekday_of(first)?;
+    reader.eat(".");
+    reader.eat(",");
+    reader.spaces().then_some(())?;
+    // One day of the week stands before a date, never several.
+    let rest = if reader.byte().is_ascii_digit() {
+        day_first(reader, published)
+    } else {
+        month_first(reader, published)
+    };
+    // `Monday` before a month alone is a day of its own.
+    let is_day = |found: &Found| found.normalised.as_ref().is_some_and(|value| value.len() == 10);
+    rest.filter(is_day).map(|found| Found { start: whole.at, ..found })
+}
+
+/// A date that begins with the name of a month.
+fn month_first(mut reader: Reader, published: Option<i32>) -> Option<Found> {
     let start = reader.at;
     let first = reader.word()?;
-    if month_of(first).is_none() {
-        weekday_of(first)?;
-        reader.eat(".");
-        reader.eat(",");
-        reader.spaces().then_some(())?;
-        let rest = if reader.byte().is_ascii_digit() {
-            day_first(reader, published)
-        } else {
-            named(reader, published)
-        };
-        // `Monday` before a month alone is a day of its own.
-        let is_day =
-            |found: &Found| found.normalised.as_ref().is_some_and(|value| value.len() == 10);
-        return rest.filter(is_day).map(|found| Found { start, ..found });
-    }
     let month = month(first)?;
     // A stop behind a whole name ends a sentence.
     if first.len() < MONTHS[month as usize - 1].len() {
