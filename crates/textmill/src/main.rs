@@ -16,6 +16,7 @@ mod fused;
 mod gather;
 mod inputs;
 mod intake;
+mod interrupt;
 mod keyness;
 mod kwic;
 mod manual;
@@ -69,6 +70,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         Command::Run { input, keep_stages, .. } => {
             let (inputs, output) = find(&input, &settings)?;
             report.begin("run");
+            interrupt::watch(&input.output, report.failure_teller());
             let share = fused::run(inputs, &output, keep_stages, &settings, report)?;
             judge(share, &output.quarantine_table(), &settings)?;
         }

@@ -243,11 +243,16 @@ impl Report {
 
     /// Says why the command stopped.
     pub(crate) fn failure(&self, failure: &Failure) {
-        if self.manner == Manner::Json {
-            event(&failure.event());
-        } else {
-            self.clear();
-            line(&failure.to_string());
+        self.failure_teller()(failure);
+    }
+
+    /// What says why the command stopped, on any thread.
+    pub(crate) fn failure_teller(&self) -> impl Fn(&Failure) + Send + 'static {
+        let manner = self.manner;
+        move |failure| match manner {
+            Manner::Json => event(&failure.event()),
+            Manner::Bar => line(&format!("\r\x1b[K{failure}")),
+            _ => line(&failure.to_string()),
         }
     }
 
