@@ -4,6 +4,7 @@ use crate::{
     ahead::write_ahead,
     failure::Failure,
     gather::Gathered,
+    loss::Loss,
     output::{OutputFolder, StageRecord},
     report::{Report, Summary},
     report_page,
@@ -66,8 +67,7 @@ impl Destination {
     }
 }
 
-/// Writes all tables, the dictionary and the manifest; gives the share of records that were
-/// quarantined.
+/// Writes all tables, the dictionary and the manifest; gives what was lost.
 pub(crate) fn finish(
     output: &OutputFolder,
     destination: Destination,
@@ -76,7 +76,7 @@ pub(crate) fn finish(
     record: &StageRecord,
     settings: &Settings,
     report: &Report,
-) -> Result<f64, Failure> {
+) -> Result<Loss, Failure> {
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
@@ -114,7 +114,7 @@ pub(crate) fn finish(
         remove_page(output.path())?;
     }
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
-    let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
+    let loss = Loss::of(&accounting, codes.keys().any(|code| Loss::is_break(code)));
     report.readings(&record.inputs);
     if let Some(page) = page {
         report.page_written(&page);
@@ -126,9 +126,9 @@ pub(crate) fn finish(
         quarantined: &codes,
         rejected: &reasons,
         tables: &tables_written,
-        too_many: share > settings.run.max_quarantine,
+        too_many: loss.beyond(settings.run.max_quarantine).is_some(),
     });
-    Ok(share)
+    Ok(loss)
 }
 
 /// All tables of a run, in their order, and the names of metadata that found no column.
