@@ -80,6 +80,7 @@ pub(crate) fn finish(
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
+    let broken = gathered.broken.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
     let (tables, left_out) = in_the_making(gathered, counts, settings, report)?;
     let mut tables_written = Vec::new();
@@ -114,7 +115,7 @@ pub(crate) fn finish(
         remove_page(output.path())?;
     }
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
-    let loss = Loss::of(&accounting, codes.keys().any(|code| Loss::is_break(code)));
+    let loss = Loss::of(&accounting, &broken, &record.inputs);
     report.readings(&record.inputs);
     if let Some(page) = page {
         report.page_written(&page);

@@ -6,7 +6,7 @@ use crate::{
     finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
     intake::{Intake, Source, bytes_total, drawn},
-    loss::Loss,
+    loss::{Broken, Loss},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
     report::Report,
     settings::Settings,
@@ -34,7 +34,7 @@ pub(crate) fn ingest(
     let root = inputs.root.clone();
     let mut writer = ShardsWriter::create::<IngestedShard>(&folder)?;
     let mut asides = Asides::new(settings)?;
-    let (mut accounting, mut breaks_off) = (Accounting::default(), false);
+    let (mut accounting, mut broken) = (Accounting::default(), Broken::default());
     let progress = report.progress(total);
     let mut source = Source::new(inputs, settings, &progress);
     let work = |intake: Intake| {
@@ -44,7 +44,7 @@ pub(crate) fn ingest(
     convey(source.by_ref(), settings.run.threads(), work, |(batches, shard)| {
         progress.documents(shard.documents.len());
         accounting.add(&shard.accounting);
-        breaks_off |= shard.quarantined.iter().any(|aside| Loss::is_break(&aside.code));
+        shard.quarantined.iter().for_each(|aside| broken.add(aside));
         asides.quarantine(shard.quarantined)?;
         asides.reject(shard.rejected)?;
         writer.write(batches)
@@ -61,7 +61,7 @@ pub(crate) fn ingest(
     };
     output.end(Artefact::Ingested, &record)?;
     report.stage_done("ingest", accounting.kept.records, output.path());
-    Ok(Loss::of(&accounting, breaks_off))
+    Ok(Loss::of(&accounting, &broken, &record.inputs))
 }
 
 /// `textmill normalise`: documents to clean text.
