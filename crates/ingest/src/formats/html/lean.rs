@@ -56,9 +56,23 @@ const TEXTS: [&str; 6] = [
     "DiscussionForumPosting",
 ];
 
-/// The page as HTML, without what is not read. The extractor looks for title, author and more all
+/// Elements in which no main text stands, but links, menus and what a reader fills in.
+const APART: [&str; 12] = [
+    "a", "button", "footer", "form", "iframe", "nav", "noscript", "option", "script", "select",
+    "template", "textarea",
+];
+
+/// A page without what is not read.
+pub(super) struct Lean {
+    /// It is HTML.
+    pub(super) html: String,
+    /// Characters but blanks that stand in it outside of links and menus.
+    pub(super) written: usize,
+}
+
+/// The page without what is not read. The extractor looks for title, author and more all
 /// over a page that does not tell them, for nothing: here it is told.
-pub(super) fn page(reader: &Readability, title: Option<&str>) -> String {
+pub(super) fn page(reader: &Readability, title: Option<&str>) -> Lean {
     let mut writer = Writer::default();
     let mut node = reader.doc.root();
     loop {
@@ -98,7 +112,9 @@ pub(super) fn page(reader: &Readability, title: Option<&str>) -> String {
                 node = next;
                 break;
             }
-            let Some(parent) = node.parent() else { return writer.out };
+            let Some(parent) = node.parent() else {
+                return Lean { html: writer.out, written: writer.written };
+            };
             writer.close();
             node = parent;
         }
@@ -123,6 +139,10 @@ struct Writer {
     after_block: bool,
     /// How many elements are open in which blanks count.
     preformatted: usize,
+    /// How many elements are open in which no main text stands.
+    apart: usize,
+    /// Characters but blanks outside of these.
+    written: usize,
 }
 
 impl Writer {
@@ -155,6 +175,7 @@ impl Writer {
             return;
         }
         self.preformatted += usize::from(is_preformatted(name));
+        self.apart += usize::from(APART.contains(&name));
         let mut end = self.out.len();
         if name == "head" {
             self.out.push_str(TOLD);
@@ -172,6 +193,7 @@ impl Writer {
     fn close(&mut self) {
         let Some(element) = self.open.pop() else { return };
         self.preformatted -= usize::from(is_preformatted(&element.name));
+        self.apart -= usize::from(APART.contains(&element.name.as_str()));
         if element.is_block {
             self.drop_blank();
         }
@@ -187,6 +209,9 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
+        if self.apart == 0 {
+            self.written += text.chars().filter(|c| !c.is_whitespace()).count();
+        }
         if self.open.last().is_some_and(|element| RAW.contains(&element.name.as_str())) {
             self.out.push_str(text);
             self.after_block = false;

@@ -256,3 +256,53 @@ fn all_texts(value: &Value) -> Vec<String> {
         one => text(one).into_iter().collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(scripts: &[&str], itself: &Itself) -> Article {
+        Article::of_scripts(scripts.iter().map(|&script| script.to_owned()), itself)
+    }
+
+    const OTHER: &str = r#"{"@type": "NewsArticle", "headline": "Another story",
+        "url": "https://paper.org/2", "author": {"name": "Bob Ray"}, "datePublished": "2001-01-01"}"#;
+    const OWN: &str = r#"{"@type": ["NewsArticle"], "headline": "The story &amp; more",
+        "mainEntityOfPage": {"@id": "http://www.paper.org/1/"}}"#;
+
+    #[test]
+    fn of_several_articles_that_of_the_page_is_read_and_the_others_add_nothing() {
+        let address = Itself { addresses: vec!["https://paper.org/1#top".to_owned()], ..Itself::default() };
+        let title = Itself { titles: vec!["The Story & More | The Paper".to_owned()], ..Itself::default() };
+        for itself in [address, title] {
+            let found = article(&[OTHER, OWN], &itself);
+            assert_eq!(found.headline.as_deref(), Some("The story & more"));
+            assert!(found.authors.is_empty() && found.published.is_none(), "{found:?}");
+        }
+        // Nothing tells which it is: the first.
+        let found = article(&[OTHER, OWN], &Itself::default());
+        assert_eq!(found.headline.as_deref(), Some("Another story"));
+    }
+
+    #[test]
+    fn an_article_that_is_told_twice_is_one() {
+        let again = r#"[{"@graph": {"@type": "https://schema.org/Article",
+            "headline": "The story &amp; more", "author": [{"@id": "#ann"}, "Bob Ray"],
+            "datePublished": ["2004-05-12"]}},
+            {"@type": "Person", "@id": "#ann", "name": {"@value": "Ann Lee"}},
+            {"@type": "WebPage", "inLanguage": "en"}]"#;
+        let found = article(&[OWN, again], &Itself::default());
+        assert_eq!(found.authors, ["Ann Lee", "Bob Ray"]);
+        assert_eq!(found.published.as_deref(), Some("2004-05-12"));
+        assert_eq!(found.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_list_of_articles_is_not_that_of_the_page() {
+        let list = format!("{{\"@type\": \"ItemList\", \"itemListElement\": [{OTHER}, {OWN}]}}");
+        assert!(article(&[&list], &Itself::default()).headline.is_none());
+        let parts = r#"{"@type": "Article", "creator": {"@type": "Person", "givenName": "Ann",
+            "familyName": "Lee"}}"#;
+        assert_eq!(article(&[parts], &Itself::default()).authors, ["Ann Lee"]);
+    }
+}
