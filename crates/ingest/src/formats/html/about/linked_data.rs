@@ -272,8 +272,10 @@ mod tests {
 
     #[test]
     fn of_several_articles_that_of_the_page_is_read_and_the_others_add_nothing() {
-        let address = Itself { addresses: vec!["https://paper.org/1#top".to_owned()], ..Itself::default() };
-        let title = Itself { titles: vec!["The Story & More | The Paper".to_owned()], ..Itself::default() };
+        let address =
+            Itself { addresses: vec!["https://paper.org/1#top".to_owned()], ..Itself::default() };
+        let title =
+            Itself { titles: vec!["The Story & More | The Paper".to_owned()], ..Itself::default() };
         for itself in [address, title] {
             let found = article(&[OTHER, OWN], &itself);
             assert_eq!(found.headline.as_deref(), Some("The story & more"));
@@ -286,11 +288,11 @@ mod tests {
 
     #[test]
     fn an_article_that_is_told_twice_is_one() {
-        let again = r#"[{"@graph": {"@type": "https://schema.org/Article",
+        let again = r##"[{"@graph": {"@type": "https://schema.org/Article",
             "headline": "The story &amp; more", "author": [{"@id": "#ann"}, "Bob Ray"],
             "datePublished": ["2004-05-12"]}},
             {"@type": "Person", "@id": "#ann", "name": {"@value": "Ann Lee"}},
-            {"@type": "WebPage", "inLanguage": "en"}]"#;
+            {"@type": "WebPage", "inLanguage": "en"}]"##;
         let found = article(&[OWN, again], &Itself::default());
         assert_eq!(found.authors, ["Ann Lee", "Bob Ray"]);
         assert_eq!(found.published.as_deref(), Some("2004-05-12"));
