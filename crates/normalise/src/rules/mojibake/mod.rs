@@ -257,6 +257,22 @@ mod tests {
         assert_eq!(apply("H\u{C3}\u{B4}tel"), [change]);
     }
 
+    /// What ftfy 6.3.1 makes of the same (`fix_encoding`).
+    #[test]
+    fn a_byte_that_was_lost_stays_lost_and_a_question_stays_a_question() {
+        for (text, repaired) in [
+            ("caf\u{C3}? ol\u{C3}\u{A9}", "caf\u{FFFD} ol\u{E9}"),
+            ("\u{C3}?", "\u{C3}?"),
+            ("\u{C4}? na\u{C3}\u{AF}ve \u{C4}?", "\u{C4}? na\u{EF}ve \u{C4}?"),
+            ("\u{C5}? na\u{C3}\u{AF}ve", "\u{C5}? na\u{EF}ve"),
+            ("\u{E2}\u{20AC}? na\u{C3}\u{AF}ve", "\u{FFFD} na\u{EF}ve"),
+            ("\u{E2}? na\u{C3}\u{AF}ve", "\u{E2}? na\u{EF}ve"),
+            ("\u{C3}\u{FFFD} na\u{C3}\u{AF}ve", "\u{FFFD} na\u{EF}ve"),
+        ] {
+            assert_eq!(applied(&RULE, text), repaired, "{text:?}");
+        }
+    }
+
     #[test]
     fn what_people_write_is_left() {
         for text in [
