@@ -13,6 +13,7 @@ mod fineweb;
 mod gopher;
 mod judge;
 mod language;
+mod letters;
 mod numbers;
 mod plain_words;
 mod repetition;
