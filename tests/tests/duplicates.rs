@@ -74,3 +74,36 @@ fn the_report_of_another_week_is_a_series_and_one_with_a_word_changed_a_near_cop
     let copy = rows.with("relation", "copy").find(|row| row.text("keep") == "false").unwrap();
     assert_eq!((copy.int("n_shared"), copy.int("n_either")), (70, 72));
 }
+
+/// Four documents of which two are copies: a footer in all, a sentence in the copies.
+#[test]
+fn lines_that_come_again_are_counted_the_same_by_stages_and_at_once() {
+    let mill = Mill::new();
+    let footer = "Reported by the desk in Oslo";
+    for (name, text) in [
+        ("a", "Rain fell in the north of the country.\n\nReported by the desk in Oslo."),
+        ("b", "Rain fell in the north of the country.\n\nReported by the desk in Oslo."),
+        ("c", "Snow fell in the south of the country.\n\nREPORTED by the desk in Oslo"),
+        ("d", "A storm came in from the sea at night.\n\n  Reported by the desk, in Oslo!"),
+    ] {
+        mill.write(&format!("in/{name}.txt"), text);
+    }
+    mill.write("textmill.toml", "[duplicates]\nlines = true\nlines_min_documents = 2\n");
+    mill.runs(["run", "in"]);
+    let lines = mill.table("output", "repeated_lines");
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|row| {
+            let text = row.text("text").trim_end_matches('.').to_owned();
+            (row.int("n_documents"), row.int("n_documents_unique"), row.int("start"), text)
+        })
+        .collect();
+    let rain = "Rain fell in the north of the country";
+    // The footer begins behind the 38 bytes of the sentence and two line ends.
+    assert_eq!(rows, [(4, 3, 40, footer.to_owned()), (2, 1, 0, rain.to_owned())]);
+    mill.runs(["ingest", "in", "-o", "staged"]);
+    for stage in ["normalise", "annotate", "words", "entities", "export"] {
+        mill.runs([stage, "staged"]);
+    }
+    mill.assert_same("output", "staged");
+}

@@ -12,7 +12,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
-use textmill_duplicates::{Find, Finder, ShardSketches};
+use textmill_duplicates::{Find, Finder, LineFinder, ShardSketches};
 use textmill_entities::EntityCounts;
 use textmill_export::{Exporter, check_page, remove_page};
 use textmill_spill::{Making, Rows};
@@ -26,21 +26,32 @@ pub(crate) struct Counts {
     pub(crate) duplicates: Duplicates,
 }
 
-/// Looks for duplicates, unless the settings say not to.
-pub(crate) struct Duplicates(Option<Finder>);
+/// Looks for duplicates and repeated lines, as far as the settings ask for them.
+pub(crate) struct Duplicates {
+    finder: Option<Finder>,
+    lines: Option<LineFinder>,
+}
 
 impl Duplicates {
     pub(crate) fn new(settings: &Settings) -> Result<Self, Failure> {
-        if settings.duplicates.find == Find::Off {
-            return Ok(Self(None));
-        }
         let scratch = settings.run.scratch();
-        Ok(Self(Some(Finder::new(settings.duplicates, &scratch.directory, scratch.memory / 4)?)))
+        let (directory, memory) = (&scratch.directory, scratch.memory / 4);
+        let asked = settings.duplicates;
+        let finder =
+            (asked.find != Find::Off).then(|| Finder::new(asked, directory, memory)).transpose()?;
+        let lines = asked.lines.then(|| LineFinder::new(asked, directory, memory)).transpose()?;
+        Ok(Self { finder, lines })
     }
 
     /// Adds the next shard.
     pub(crate) fn add(&mut self, sketches: &ShardSketches) -> Result<(), Failure> {
-        self.0.as_mut().map_or(Ok(()), |finder| Ok(finder.add(sketches)?))
+        if let Some(finder) = &mut self.finder {
+            finder.add(sketches)?;
+        }
+        if let Some(lines) = &mut self.lines {
+            lines.add(sketches)?;
+        }
+        Ok(())
     }
 }
 
@@ -140,15 +151,17 @@ pub(crate) fn in_the_making(
     report: &Report,
 ) -> Result<(Vec<Making>, Vec<String>), Failure> {
     let mut words = counts.words;
-    let found = counts.duplicates.0.map(Finder::finish).transpose()?.map(Arc::new);
+    let found = counts.duplicates.finder.map(Finder::finish).transpose()?.map(Arc::new);
     if let Some(found) = &found {
         words.leave_out(found.left_out());
         report.step("compare documents");
     }
+    let lines = counts.duplicates.lines.map(|lines| lines.finish(found.as_deref())).transpose()?;
     let (documents, left_out) =
         gathered.finish(settings.ingest.max_metadata_columns, found.clone())?;
     let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
     tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
+    tables.extend(lines.map(Making::from));
     tables.extend(words.tables_in_the_making()?);
     if let Some(entities) = counts.entities {
         tables.extend(entities.finish()?.into_iter().map(Making::from));
