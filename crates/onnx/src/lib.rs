@@ -1,0 +1,150 @@
+//! Names by a token-classification model of the user's, in ONNX.
+//!
+//! A folder with `model.onnx`, `tokenizer.json` and `config.json`, as models of the families of BERT
+//! are published, takes the place of the embedded finder of names; what comes out are the same
+//! mentions. The graph runs in this process, in Rust alone: nothing is fetched and no library is
+//! looked for.
+//!
+//! The same text gives the same mentions on the same machine, whatever the number of threads; on a
+//! processor with other instructions the last digits of a score may differ.
+#![forbid(unsafe_code)]
+
+mod error;
+mod graph;
+mod labels;
+mod spans;
+mod windows;
+
+pub use error::Error;
+
+use graph::Graph;
+use labels::Labels;
+use std::path::{Path, PathBuf};
+use textmill_corpus::{AnnotatedShard, DocumentView, Mention, Sentence};
+use windows::Windows;
+
+/// The graph, in the folder of a model.
+const GRAPH: &str = "model.onnx";
+/// How text becomes the numbers that the graph takes.
+const TOKENIZER: &str = "tokenizer.json";
+/// What the columns of its result mean.
+const CONFIG: &str = "config.json";
+
+/// A model that finds names, ready to be asked by many threads.
+#[derive(Debug)]
+pub struct NameModel {
+    graph: Graph,
+    windows: Windows,
+    labels: Labels,
+    blake3: String,
+}
+
+impl NameModel {
+    /// Reads a folder and tries the model on two texts, so that what does not fit is known at once.
+    ///
+    /// # Errors
+    /// When a file is missing or is no such file, when the graph asks for what is not there or
+    /// cannot be run, and when no label is one of a name.
+    pub fn load(folder: &Path) -> Result<Self, Error> {
+        let mut hash = blake3::Hasher::new();
+        let mut read = |name: &str| {
+            let file = folder.join(name);
+            let bytes = std::fs::read(&file)
+                .map_err(|source| Error::Unreadable { file: file.clone(), source })?;
+            // Hashes of files have one length: no two folders give the same sequence.
+            hash.update(blake3::hash(&bytes).as_bytes());
+            Ok::<(PathBuf, Vec<u8>), Error>((file, bytes))
+        };
+        let (graph_file, _) = read(GRAPH)?;
+        let (tokenizer_file, tokenizer) = read(TOKENIZER)?;
+        let (config_file, config) = read(CONFIG)?;
+        let (labels, longest) = labels::read(&config_file, &config)?;
+        let windows = Windows::new(&tokenizer_file, &tokenizer, longest)?;
+        let graph = Graph::load(&graph_file)?;
+        let model = Self { graph, windows, labels, blake3: hash.finalize().to_hex().to_string() };
+        let many = "Neither the one nor the other. ".repeat(longest);
+        for text in ["Paris", &*many] {
+            model.windows.each(text, |window| {
+                let rows = model.graph.run(window)?;
+                let given = rows.first().map_or(0, Vec::len);
+                if given != model.labels.len() {
+                    return Err(Error::Labels {
+                        file: config_file.clone(),
+                        named: model.labels.len(),
+                        given,
+                    });
+                }
+                Ok(())
+            })?;
+        }
+        Ok(model)
+    }
+
+    /// A BLAKE3 hash of the hashes of the three files, as hexadecimal digits.
+    pub fn blake3(&self) -> &str {
+        &self.blake3
+    }
+
+    /// Finds the names of a shard and puts them in the place of its mentions; those with a score
+    /// below `least_score` are left out.
+    ///
+    /// A token gets the label of its first sub-token; where a sentence needs several windows, from
+    /// the one in which that stands furthest from an edge. The score of a mention is the least
+    /// probability of its tokens.
+    ///
+    /// # Errors
+    /// When the graph fails, which trying it in [`NameModel::load`] makes unlikely.
+    pub fn find(&self, shard: &mut AnnotatedShard, least_score: f64) -> Result<(), Error> {
+        let mut mentions = Vec::new();
+        let mut ends = Vec::with_capacity(shard.documents.len());
+        for view in shard.views() {
+            for (number, sentence) in view.sentences.iter().enumerate() {
+                self.find_in(&view, sentence, number as u32, least_score, &mut mentions)?;
+            }
+            ends.push(mentions.len() as u32);
+        }
+        (shard.mentions, shard.mention_ends) = (mentions, ends);
+        Ok(())
+    }
+
+    fn find_in(
+        &self,
+        view: &DocumentView,
+        sentence: &Sentence,
+        number: u32,
+        least_score: f64,
+        mentions: &mut Vec<Mention>,
+    ) -> Result<(), Error> {
+        let span = sentence.start as usize..sentence.end as usize;
+        let Some(text) = view.document.text.get(span) else { return Ok(()) };
+        let mut judged = windows::Judged::default();
+        self.windows.each(text, |window| {
+            judged.take(window, self.graph.run(window)?);
+            Ok(())
+        })?;
+        let tokens = sentence.tokens().map(|token| {
+            let span = view.shard.tokens.span(token);
+            let start = sentence.start as usize;
+            judged.of(span.start.saturating_sub(start)..span.end.saturating_sub(start))
+        });
+        let tags: Vec<_> = tokens.map(|row| self.labels.tag(row)).collect();
+        for mut found in spans::spans(&tags) {
+            let token = |i: usize| sentence.first_token as usize + i;
+            spans::trim(&mut found, |i| (view.flags(token(i)), view.form(token(i))));
+            if found.tokens.is_empty() || found.score < least_score {
+                continue;
+            }
+            let (first, last) = (token(found.tokens.start), token(found.tokens.end - 1));
+            mentions.push(Mention {
+                start: view.shard.tokens.span(first).start as u32,
+                end: view.shard.tokens.span(last).end as u32,
+                first_token: first as u32,
+                n_tokens: (last + 1 - first) as u32,
+                sentence: number,
+                label: found.label,
+                score: found.score,
+            });
+        }
+        Ok(())
+    }
+}
