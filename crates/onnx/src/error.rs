@@ -1,12 +1,13 @@
 //! What can be wrong with a model.
 
+use crate::FILES;
 use std::path::PathBuf;
 
 /// Why a model cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file of the folder is missing or cannot be read.
-    #[error("the model of names has no {} that can be read: {source}", file.display())]
+    #[error("the model of names has no {} that can be read", file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -48,6 +49,15 @@ impl Error {
             Self::Unreadable { .. } => {
                 "annotate.name_model names a folder with model.onnx, tokenizer.json and \
                  config.json, as a model exported for token classification has them"
+            }
+            Self::Unfit { file, .. } if file.ends_with(FILES[1]) => {
+                "save the tokenizer of the model anew as a fast one, which writes tokenizer.json; or \
+                 leave annotate.name_model out"
+            }
+            Self::Unfit { file, .. } if file.ends_with(FILES[2]) => {
+                "take the config.json that was saved with the model once it was trained: its \
+                 id2label says what the labels mean, as {\"0\": \"O\", \"1\": \"B-PER\"}; or leave \
+                 annotate.name_model out"
             }
             Self::Unfit { .. } | Self::Failed { .. } => {
                 "export the model anew for token classification, with the inputs input_ids, \

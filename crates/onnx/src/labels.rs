@@ -170,6 +170,18 @@ mod tests {
     }
 
     #[test]
+    fn the_page_on_models_names_every_kind() {
+        let page = include_str!("../../../docs/names_by_a_model.md");
+        for (name, kind) in KINDS {
+            // One spelling of those that differ in a mark alone is enough.
+            let name = format!("`{}`", name.replace('-', "_"));
+            let row = page.lines().find(|line| line.starts_with('|') && line.contains(&name));
+            let row = row.unwrap_or_else(|| panic!("the page lacks {name}"));
+            assert!(row.ends_with(&format!("| `{}` |", kind.name())), "{name}: {row}");
+        }
+    }
+
+    #[test]
     fn a_configuration_that_names_nothing_is_refused_with_its_labels() {
         let config = br#"{"id2label": {"0": "LABEL_0", "1": "LABEL_1"}}"#;
         let error = read(Path::new("m/config.json"), config).unwrap_err().to_string();

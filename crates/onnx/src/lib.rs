@@ -19,16 +19,17 @@ pub use error::Error;
 
 use graph::Graph;
 use labels::Labels;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use textmill_corpus::{AnnotatedShard, DocumentView, Mention, Sentence};
 use windows::Windows;
 
-/// The graph, in the folder of a model.
-const GRAPH: &str = "model.onnx";
-/// How text becomes the numbers that the graph takes.
-const TOKENIZER: &str = "tokenizer.json";
-/// What the columns of its result mean.
-const CONFIG: &str = "config.json";
+/// The files of a model: the graph, how text becomes the numbers that it takes, and what the columns
+/// of its result mean.
+pub const FILES: [&str; 3] = ["model.onnx", "tokenizer.json", "config.json"];
+
+/// What a model is tried on besides a text of several windows: a word, and characters that hardly
+/// any vocabulary has.
+const TRIED: [&str; 2] = ["Paris", "\u{a66e} \u{10fffd}"];
 
 /// A model that finds names, ready to be asked by many threads.
 #[derive(Debug)]
@@ -36,37 +37,36 @@ pub struct NameModel {
     graph: Graph,
     windows: Windows,
     labels: Labels,
-    blake3: String,
+    blake3: [String; 3],
 }
 
 impl NameModel {
-    /// Reads a folder and tries the model on two texts, so that what does not fit is known at once.
+    /// Reads a folder and tries the model on a few texts, so that what does not fit is known at once.
     ///
     /// # Errors
     /// When a file is missing or is no such file, when the graph asks for what is not there or
     /// cannot be run, and when no label is one of a name.
     pub fn load(folder: &Path) -> Result<Self, Error> {
-        let mut hash = blake3::Hasher::new();
-        let mut read = |name: &str| {
-            let file = folder.join(name);
-            let bytes = std::fs::read(&file)
-                .map_err(|source| Error::Unreadable { file: file.clone(), source })?;
-            // Hashes of files have one length: no two folders give the same sequence.
-            hash.update(blake3::hash(&bytes).as_bytes());
-            Ok::<(PathBuf, Vec<u8>), Error>((file, bytes))
+        let [graph_file, tokenizer_file, config_file] = FILES.map(|name| folder.join(name));
+        let mut blake3 = <[String; 3]>::default();
+        let mut read = |number: usize, file: &Path| {
+            let bytes = std::fs::read(file)
+                .map_err(|source| Error::Unreadable { file: file.to_owned(), source })?;
+            blake3[number] = blake3::hash(&bytes).to_hex().to_string();
+            Ok::<Vec<u8>, Error>(bytes)
         };
-        let (graph_file, _) = read(GRAPH)?;
-        let (tokenizer_file, tokenizer) = read(TOKENIZER)?;
-        let (config_file, config) = read(CONFIG)?;
+        // The graph is large: its bytes are not kept while it is read once more.
+        drop(read(0, &graph_file)?);
+        let (tokenizer, config) = (read(1, &tokenizer_file)?, read(2, &config_file)?);
         let (labels, longest) = labels::read(&config_file, &config)?;
         let windows = Windows::new(&tokenizer_file, &tokenizer, longest)?;
         let graph = Graph::load(&graph_file)?;
-        let model = Self { graph, windows, labels, blake3: hash.finalize().to_hex().to_string() };
+        let model = Self { graph, windows, labels, blake3 };
         let many = "Neither the one nor the other. ".repeat(longest);
-        for text in ["Paris", &*many] {
+        for text in TRIED.into_iter().chain([&*many]) {
             model.windows.each(text, |window| {
                 let rows = model.graph.run(window)?;
-                let given = rows.first().map_or(0, Vec::len);
+                let given = rows.first().map_or(model.labels.len(), Vec::len);
                 if given != model.labels.len() {
                     return Err(Error::Labels {
                         file: config_file.clone(),
@@ -80,8 +80,8 @@ impl NameModel {
         Ok(model)
     }
 
-    /// A BLAKE3 hash of the hashes of the three files, as hexadecimal digits.
-    pub fn blake3(&self) -> &str {
+    /// The BLAKE3 hashes of [`FILES`], in their order, as hexadecimal digits.
+    pub fn blake3(&self) -> &[String; 3] {
         &self.blake3
     }
 
