@@ -3,6 +3,7 @@
 use crate::{
     registry::Registry,
     settings::Resolution,
+    short_names,
     surnames::{Standing, settle, standings},
 };
 use std::cmp::Reverse;
@@ -29,7 +30,12 @@ impl Ranking {
     /// Ranks all entities, once surnames alone have joined their bearers if they are to.
     pub(crate) fn of(counted: &Registry, resolution: Resolution) -> Self {
         let standings = match resolution {
-            Resolution::Rules => standings(counted, &names(counted)),
+            Resolution::Rules => {
+                let names = names(counted);
+                let mut standings = standings(counted, &names);
+                short_names::join(counted, &names, &mut standings);
+                standings
+            }
             Resolution::Exact => vec![Standing::Own; counted.n_entities()],
         };
         let (registry, numbers) = settle(counted, &standings);

@@ -155,6 +155,27 @@ fn a_name_before_a_hyphenated_word_is_found_without_it() {
 }
 
 #[test]
+fn legal_forms_name_no_company_without_the_name_before_them() {
+    assert_names(
+        "The bonds were sold by Merrill Lynch and Co Inc and by Smithers & Co. to banks.",
+        &["Merrill Lynch and Co Inc/ORG", "Smithers & Co./ORG"],
+    );
+    assert_names("It is written Co Ltd in the register.", &[]);
+}
+
+#[test]
+fn an_ending_where_no_possessive_can_stand_is_part_of_the_name() {
+    assert_names(
+        "Vontrel's Investors Service cut the debt. A fall in sales was Vontrel's reason.",
+        &["Vontrel's Investors Service/ORG", "Vontrel's/ORG"],
+    );
+    assert_names(
+        "“We are sure,” Grunwick's said. It was Grunwick's third sale.",
+        &["Grunwick's/ORG", "Grunwick's/ORG"],
+    );
+}
+
+#[test]
 fn addresses_hold_no_names() {
     assert_names(
         "See http://www.Example.com/London/Paris or write to Berlin@Example.org, #Rome, @Madrid.",

@@ -15,6 +15,8 @@ mod gazetteer;
 mod honorifics;
 mod items;
 mod judge;
+mod legal_forms;
+mod names_in_s;
 mod path;
 mod phrases;
 mod profile;
