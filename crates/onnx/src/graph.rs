@@ -1,14 +1,15 @@
 //! The graph: sub-tokens in, one row of scores for each of them out.
 
-use crate::error::Error;
+use crate::{description, error::Error};
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 use tokenizers::Encoding;
 use tract_onnx::prelude::{
-    DatumType, Framework, InferenceFact, InferenceModelExt, IntoRunnable, Symbol, TDim, TValue,
-    TVec, Tensor, ToDim, TractResult, TypedRunnableModel, tvec,
+    DatumType, InferenceFact, InferenceModelExt, IntoRunnable, Symbol, TDim, TValue, TVec, Tensor,
+    ToDim, TractResult, TypedRunnableModel, tvec,
 };
 
 /// What a graph may ask for.
@@ -30,6 +31,8 @@ const INPUTS: [(&str, Input); 3] =
 pub(crate) struct Graph {
     plan: Arc<TypedRunnableModel>,
     inputs: Vec<(Input, DatumType)>,
+    /// The files beside it that hold its weights, by name.
+    weights: Vec<PathBuf>,
     file: PathBuf,
 }
 
@@ -44,10 +47,16 @@ impl Graph {
         let unfit = |problem: String| Error::Unfit { file: file.to_owned(), problem };
         // A damaged file may also make the reader panic: it is no part of ours.
         let loaded = std::panic::catch_unwind(|| load(file));
-        let (plan, inputs) = loaded
+        let Loaded { plan, inputs, weights } = loaded
             .map_err(|_| unfit("it is damaged".into()))?
             .map_err(|error| unfit(format!("{error:#}")))?;
-        Ok(Self { plan, inputs, file: file.to_owned() })
+        let weights = weights.into_iter().map(|name| file.with_file_name(name)).collect();
+        Ok(Self { plan, inputs, weights, file: file.to_owned() })
+    }
+
+    /// The files beside it that hold its weights, in the order of their names.
+    pub(crate) fn weights(&self) -> &[PathBuf] {
+        &self.weights
     }
 
     /// The scores of each sub-token of a window, one a label.
@@ -95,7 +104,12 @@ fn misfit(problem: impl Into<String>) -> tract_onnx::prelude::TractError {
     tract_onnx::prelude::TractError::msg(problem.into())
 }
 
-type Loaded = (Arc<TypedRunnableModel>, Vec<(Input, DatumType)>);
+/// What reading a graph gives.
+struct Loaded {
+    plan: Arc<TypedRunnableModel>,
+    inputs: Vec<(Input, DatumType)>,
+    weights: BTreeSet<String>,
+}
 
 /// The kind of number that an input takes.
 fn datum_type(fact: &InferenceFact) -> DatumType {
@@ -106,7 +120,13 @@ fn datum_type(fact: &InferenceFact) -> DatumType {
 fn load(file: &Path) -> TractResult<Loaded> {
     // What exporters wrote of shapes inside holds for their own sample, or in names of their own.
     let reader = tract_onnx::onnx().with_ignore_value_info(true).with_ignore_output_shapes(true);
-    let mut model = reader.model_for_path(file)?;
+    let description = description::read(&reader, file)?;
+    let folder = file.parent().and_then(Path::to_str);
+    let read = reader.parse(&description, folder)?;
+    if let Some(missing) = read.unresolved_inputs.first() {
+        return Err(misfit(format!("it asks for `{missing}`, which nothing gives")));
+    }
+    let mut model = read.model;
     let length: Symbol = model.symbols.sym("S");
     let mut inputs = Vec::new();
     for (i, outlet) in model.input_outlets()?.to_vec().into_iter().enumerate() {
@@ -128,5 +148,6 @@ fn load(file: &Path) -> TractResult<Loaded> {
     for outlet in model.output_outlets()?.to_vec() {
         model.set_outlet_fact(outlet, InferenceFact::default())?;
     }
-    Ok((model.into_optimized()?.into_runnable()?, inputs))
+    let plan = model.into_optimized()?.into_runnable()?;
+    Ok(Loaded { plan, inputs, weights: description::weights(&description) })
 }

@@ -7,8 +7,12 @@
 //!
 //! The same text gives the same mentions on the same machine, whatever the number of threads; on a
 //! processor with other instructions the last digits of a score may differ.
+//!
+//! Without the feature `runtime` the crate is empty.
 #![forbid(unsafe_code)]
+#![cfg(feature = "runtime")]
 
+mod description;
 mod error;
 mod graph;
 mod labels;
@@ -31,13 +35,26 @@ pub const FILES: [&str; 3] = ["model.onnx", "tokenizer.json", "config.json"];
 /// any vocabulary has.
 const TRIED: [&str; 2] = ["Paris", "\u{a66e} \u{10fffd}"];
 
+/// The bytes of a small file.
+fn read(file: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(file).map_err(|source| Error::Unreadable { file: file.to_owned(), source })
+}
+
+/// The hash of a file, which may be too large to be held.
+fn hash(file: &Path) -> Result<String, Error> {
+    let mut hasher = blake3::Hasher::new();
+    let read = std::fs::File::open(file).and_then(|open| hasher.update_reader(open).map(drop));
+    read.map_err(|source| Error::Unreadable { file: file.to_owned(), source })?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
 /// A model that finds names, ready to be asked by many threads.
 #[derive(Debug)]
 pub struct NameModel {
     graph: Graph,
     windows: Windows,
     labels: Labels,
-    blake3: [String; 3],
+    blake3: Vec<String>,
 }
 
 impl NameModel {
@@ -48,19 +65,17 @@ impl NameModel {
     /// cannot be run, and when no label is one of a name.
     pub fn load(folder: &Path) -> Result<Self, Error> {
         let [graph_file, tokenizer_file, config_file] = FILES.map(|name| folder.join(name));
-        let mut blake3 = <[String; 3]>::default();
-        let mut read = |number: usize, file: &Path| {
-            let bytes = std::fs::read(file)
-                .map_err(|source| Error::Unreadable { file: file.to_owned(), source })?;
-            blake3[number] = blake3::hash(&bytes).to_hex().to_string();
-            Ok::<Vec<u8>, Error>(bytes)
-        };
-        // The graph is large: its bytes are not kept while it is read once more.
-        drop(read(0, &graph_file)?);
-        let (tokenizer, config) = (read(1, &tokenizer_file)?, read(2, &config_file)?);
+        let mut blake3 = Vec::new();
+        for file in [&graph_file, &tokenizer_file, &config_file] {
+            blake3.push(hash(file)?);
+        }
+        let (tokenizer, config) = (read(&tokenizer_file)?, read(&config_file)?);
         let (labels, longest) = labels::read(&config_file, &config)?;
         let windows = Windows::new(&tokenizer_file, &tokenizer, longest)?;
         let graph = Graph::load(&graph_file)?;
+        for file in graph.weights() {
+            blake3.push(hash(file)?);
+        }
         let model = Self { graph, windows, labels, blake3 };
         let many = "Neither the one nor the other. ".repeat(longest);
         for text in TRIED.into_iter().chain([&*many]) {
@@ -80,8 +95,9 @@ impl NameModel {
         Ok(model)
     }
 
-    /// The BLAKE3 hashes of [`FILES`], in their order, as hexadecimal digits.
-    pub fn blake3(&self) -> &[String; 3] {
+    /// The BLAKE3 hashes of [`FILES`], in their order, and of files that hold weights of the graph,
+    /// by name, as hexadecimal digits.
+    pub fn blake3(&self) -> &[String] {
         &self.blake3
     }
 
