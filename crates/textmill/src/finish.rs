@@ -150,10 +150,13 @@ pub(crate) fn in_the_making(
     settings: &Settings,
     report: &Report,
 ) -> Result<(Vec<Making>, Vec<String>), Failure> {
-    let mut words = counts.words;
+    let (mut words, mut entities) = (counts.words, counts.entities);
     let found = counts.duplicates.finder.map(Finder::finish).transpose()?.map(Arc::new);
     if let Some(found) = &found {
         words.leave_out(found.left_out());
+        if let Some(entities) = &mut entities {
+            entities.leave_out(found.left_out());
+        }
         report.step("compare documents");
     }
     let lines = counts.duplicates.lines.map(|lines| lines.finish(found.as_deref())).transpose()?;
@@ -163,7 +166,7 @@ pub(crate) fn in_the_making(
     tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
     tables.extend(lines.map(Making::from));
     tables.extend(words.tables_in_the_making()?);
-    if let Some(entities) = counts.entities {
+    if let Some(entities) = entities {
         tables.extend(entities.finish()?.into_iter().map(Making::from));
     }
     Ok((tables, left_out))
