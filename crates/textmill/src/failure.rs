@@ -48,13 +48,9 @@ impl Failure {
     }
 
     /// More was quarantined than the settings allow; `place` is what tells more.
-    pub(crate) fn quarantined(share: f64, allowed: f64, place: &str) -> Self {
+    pub(crate) fn quarantined(message: String, place: &str) -> Self {
         Self {
-            message: format!(
-                "{:.2} % of the records could not be read; run.max_quarantine allows {:.2} %",
-                share * 100.0,
-                allowed * 100.0
-            ),
+            message,
             because: Vec::new(),
             hint: format!("see {place}, then mend the input or allow more with --max-quarantine"),
             code: QUARANTINED,

@@ -17,9 +17,10 @@ use progress::Manner;
 use serde_json::{Value, json};
 use std::{
     cell::RefCell,
+    collections::BTreeSet,
     fmt::Display,
     io::{self, IsTerminal, Write},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 use textmill_ingest::InputRecord;
@@ -193,6 +194,23 @@ impl Report {
     /// Where the page is that was drawn.
     pub(crate) fn page_written(&self, path: &Path) {
         self.say(&format!("look at it in a browser: {}", path.display()));
+    }
+
+    /// Which folders among the inputs hold what earlier runs made, which is not read.
+    pub(crate) fn made_before(&self, folders: &BTreeSet<PathBuf>) {
+        const NAMED: usize = 3;
+        if folders.is_empty() {
+            return;
+        }
+        let mut names: Vec<_> =
+            folders.iter().map(|f| f.display().to_string()).take(NAMED).collect();
+        if folders.len() > NAMED {
+            names.push(format!("{} more", folders.len() - NAMED));
+        }
+        self.say(&format!(
+            "not read, since earlier runs made it: what lies in {}; name its files to read them",
+            names.join(", ")
+        ));
     }
 
     /// Which network was written.
