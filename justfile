@@ -76,6 +76,7 @@ onnx:
         --features textmill-onnx/runtime,textmill/onnx,textmill-tests/onnx -- -D warnings
     cargo test -p textmill-onnx --features runtime
     cargo test -p textmill-tests --features onnx --test name_model
+
 # A fuzz target (fuzz/README.md lists them) for so many seconds
 [group('check')]
 fuzz TARGET SECONDS='600':
