@@ -1,5 +1,7 @@
 //! Copies of a document are marked, listed, and counted once where that is asked for.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is a failure that is seen")]
+
 use textmill_tests::Mill;
 
 /// Three documents: the first two are one text, typed otherwise; the third has one word of it.
@@ -36,6 +38,33 @@ fn the_earlier_of_two_copies_is_kept_and_terms_are_counted_with_and_without_the_
 }
 
 #[test]
+fn entities_are_counted_with_and_without_copies_in_one_run_and_stage_by_stage() {
+    let mill = Mill::new();
+    // Rome: twice in each of two copies, once in a text of its own; Paris: only in that.
+    let copy = "The envoy flew from Rome to Rome again.";
+    mill.write("in/a.txt", copy);
+    mill.write("in/b.txt", copy);
+    mill.write("in/c.txt", "The envoy flew from Rome to Paris yesterday.");
+    mill.runs(["run", "-q", "in"]);
+    let entities = mill.table("output", "entities");
+    let counts = |name: &str| {
+        let row = entities.only("name", name);
+        ["n_mentions", "n_mentions_unique", "document_frequency", "document_frequency_unique"]
+            .map(|column| row.int(column))
+    };
+    assert_eq!(counts("Rome"), [5, 3, 3, 2]);
+    assert_eq!(counts("Paris"), [1, 1, 1, 1]);
+    mill.runs(["ingest", "-q", "in", "-o", "staged"]);
+    for stage in ["normalise", "annotate", "words", "entities", "export"] {
+        mill.runs([stage, "-q", "staged"]);
+    }
+    let read = |output: &str| {
+        std::fs::read(mill.path().join(output).join("tables/entities.parquet")).unwrap()
+    };
+    assert!(read("output") == read("staged"));
+}
+
+#[test]
 fn nothing_is_said_of_copies_that_nobody_looked_for() {
     let mill = mill();
     mill.runs(["run", "in", "--set", "duplicates.find=off"]);
@@ -43,6 +72,8 @@ fn nothing_is_said_of_copies_that_nobody_looked_for() {
     assert!(documents.iter().all(|row| row.text("duplicate_keep").is_empty()));
     let terms = mill.table("output", "terms");
     assert!(terms.iter().all(|row| row.text("frequency_unique").is_empty()));
+    let entities = mill.table("output", "entities");
+    assert_eq!(entities.only("name", "London").text("n_mentions_unique"), "");
 }
 
 /// A report of 60 different words beside the numbers of one week.

@@ -4,6 +4,7 @@ use crate::{
     ahead::write_ahead,
     failure::Failure,
     gather::Gathered,
+    loss::Loss,
     output::{OutputFolder, StageRecord},
     report::{Report, Summary},
     report_page,
@@ -77,8 +78,7 @@ impl Destination {
     }
 }
 
-/// Writes all tables, the dictionary and the manifest; gives the share of records that were
-/// quarantined.
+/// Writes all tables, the dictionary and the manifest; gives what was lost.
 pub(crate) fn finish(
     output: &OutputFolder,
     destination: Destination,
@@ -87,10 +87,11 @@ pub(crate) fn finish(
     record: &StageRecord,
     settings: &Settings,
     report: &Report,
-) -> Result<f64, Failure> {
+) -> Result<Loss, Failure> {
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
+    let broken = gathered.broken.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
     let (tables, left_out) = in_the_making(gathered, counts, settings, report)?;
     let mut tables_written = Vec::new();
@@ -125,7 +126,7 @@ pub(crate) fn finish(
         remove_page(output.path())?;
     }
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
-    let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
+    let loss = Loss::of(&accounting, &broken, &record.inputs);
     report.readings(&record.inputs);
     if let Some(page) = page {
         report.page_written(&page);
@@ -137,9 +138,9 @@ pub(crate) fn finish(
         quarantined: &codes,
         rejected: &reasons,
         tables: &tables_written,
-        too_many: share > settings.run.max_quarantine,
+        too_many: loss.beyond(settings.run.max_quarantine).is_some(),
     });
-    Ok(share)
+    Ok(loss)
 }
 
 /// All tables of a run, in their order, and the names of metadata that found no column.
@@ -149,10 +150,13 @@ pub(crate) fn in_the_making(
     settings: &Settings,
     report: &Report,
 ) -> Result<(Vec<Making>, Vec<String>), Failure> {
-    let mut words = counts.words;
+    let (mut words, mut entities) = (counts.words, counts.entities);
     let found = counts.duplicates.finder.map(Finder::finish).transpose()?.map(Arc::new);
     if let Some(found) = &found {
         words.leave_out(found.left_out());
+        if let Some(entities) = &mut entities {
+            entities.leave_out(found.left_out());
+        }
         report.step("compare documents");
     }
     let lines = counts.duplicates.lines.map(|lines| lines.finish(found.as_deref())).transpose()?;
@@ -162,7 +166,7 @@ pub(crate) fn in_the_making(
     tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
     tables.extend(lines.map(Making::from));
     tables.extend(words.tables_in_the_making()?);
-    if let Some(entities) = counts.entities {
+    if let Some(entities) = entities {
         tables.extend(entities.finish()?.into_iter().map(Making::from));
     }
     Ok((tables, left_out))
