@@ -115,10 +115,11 @@ fn without_citations(line: &str) -> Option<String> {
 }
 
 fn citation(line: &str, start: usize) -> Option<Range<usize>> {
-    let inside = &line[start + 1..start + line[start..].find(']')?];
-    let is_citation =
-        inside.bytes().all(|b| b.is_ascii_digit()) || matches!(inside, "edit" | "citation needed");
-    is_citation.then_some(start..start + inside.len() + 2)
+    let after = &line[start + 1..];
+    let n_digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let words = ["edit", "citation needed"].into_iter().find(|words| after.starts_with(words));
+    let inside = &after[..words.map_or(n_digits, str::len)];
+    after[inside.len()..].starts_with(']').then_some(start..start + inside.len() + 2)
 }
 
 /// Sentences by their end marks, with the quotation marks and brackets that follow; at least 1.

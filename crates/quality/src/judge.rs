@@ -1,6 +1,6 @@
 //! A shard of clean documents, each with its language, without those that the settings drop.
 
-use crate::{Filter, Meter, RULES, Settings, identify};
+use crate::{Filter, Meter, RULES, Settings, identify, settings::primary};
 use textmill_corpus::{NormalisedDocument, NormalisedShard, Rejection};
 
 /// Finds the language of each document, and leaves out those that the filter names, each booked
@@ -47,9 +47,8 @@ fn reason(
     if !filter.languages.is_empty()
         && let Some(language) = document.language_code()
     {
-        // `en-GB` is English.
-        let primary = language.split(['-', '_']).next().unwrap_or(language);
-        let wanted = |wanted: &String| wanted.eq_ignore_ascii_case(primary);
+        let primary = primary(language);
+        let wanted = |wanted: &String| self::primary(wanted).eq_ignore_ascii_case(primary);
         if !filter.languages.iter().any(wanted) {
             return Some((format!("language.{}", primary.to_ascii_lowercase()), 1.0, 0.0));
         }

@@ -36,7 +36,10 @@ pub(crate) fn explain(
     let accounting = Accounting { read: tally, kept: tally, ..Accounting::default() };
     let shard = Shard { documents: vec![document], accounting, ..Shard::default() };
     let normalised = textmill_normalise::normalise(shard, &settings.normalise);
-    let before = normalised.documents.first().cloned();
+    let mut before = normalised.documents.first().cloned();
+    if let Some(document) = before.as_mut().filter(|_| settings.quality.language) {
+        document.language = textmill_quality::identify(&document.text);
+    }
     let judged = textmill_quality::judge(normalised, settings.quality, &settings.filter);
     if let Some(document) = judged.documents.first().or(before.as_ref()) {
         explain_text(&mut out, document, &settings);
