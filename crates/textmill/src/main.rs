@@ -145,6 +145,12 @@ fn find(
     report: &Report,
 ) -> Result<(textmill_ingest::Inputs, OutputFolder), Failure> {
     let mut inputs = find_inputs(&input.inputs, settings)?;
+    if input.output.is_file() {
+        return Err(Failure::usage(
+            format!("`{}` is a file, and an output is a folder", input.output.display()),
+            "name a folder with --output; it is made when it is not there",
+        ));
+    }
     let output = OutputFolder::new(&input.output);
     // What a run makes is not read by the next, when the output folder lies among the inputs.
     report.made_before(&made_before::leave_out(&mut inputs, &input.inputs, &output));

@@ -7,7 +7,7 @@ mod wording;
 
 pub(crate) use progress::Progress;
 pub(crate) use summary::Summary;
-pub(crate) use wording::{bytes, counted, number};
+pub(crate) use wording::{bytes, counted, number, printable};
 
 use crate::{
     arguments::{self, Messages},
@@ -306,7 +306,7 @@ pub(crate) fn misunderstood(text: &str) -> ! {
 
 /// A line for a person; a reader that went away is no error.
 fn line(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", wording::message(text));
 }
 
 /// A line for a program; a reader that went away is no error.

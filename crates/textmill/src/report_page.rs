@@ -6,7 +6,7 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
-use textmill_export::{Addition, Written, read_table, write_page};
+use textmill_export::{Addition, Error, Written, read_table, write_page};
 use textmill_report::{Findings, Groups, Output, TABLES, page};
 use textmill_words::contrast::{
     self, Contrasted, Expression, Membership, Mistake, Settings as Keyness, Sides, TermNames,
@@ -21,11 +21,19 @@ pub(crate) fn report_page(
     settings: &Settings,
     report: &Report,
 ) -> Result<(), Failure> {
-    let addition = Addition::open(output)?;
+    let no_tables = || {
+        Failure::usage(
+            format!("`{}` lacks Parquet files, of which the report is made", output.display()),
+            "give the folder of a run, or make a copy with `textmill export OUTPUT --format parquet` \
+             and without --partition-by",
+        )
+    };
+    let addition = Addition::open(output).map_err(|error| match error {
+        Error::Settings(_) => no_tables(),
+        other => other.into(),
+    })?;
     let written = write(output, addition.run(), addition.tables(), &settings.keyness)?;
-    if let Some(path) = written {
-        report.page_written(&path);
-    }
+    report.page_written(&written.ok_or_else(no_tables)?);
     Ok(())
 }
 
@@ -37,7 +45,10 @@ pub(crate) fn write(
     tables: &[Written],
     keyness: &Keyness,
 ) -> Result<Option<PathBuf>, Failure> {
-    let has_parquet = |table: &Written| table.files.iter().any(|f| f.path.ends_with(".parquet"));
+    let has_parquet = |table: &Written| {
+        let whole = format!("tables/{}.parquet", table.table);
+        table.files.iter().any(|file| file.path == whole)
+    };
     if !tables.iter().all(has_parquet) {
         return Ok(None);
     }

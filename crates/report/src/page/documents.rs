@@ -23,11 +23,16 @@ pub(super) fn draw(sheet: &Sheet, out: &mut Markup) {
 
 fn read(sheet: &Sheet, out: &mut Markup) {
     let a = &sheet.output.accounting;
-    let parts: [(&str, &'static str, Tally, &str); 3] = [
+    let mut parts: Vec<(&'static str, &'static str, Tally, &str)> = vec![
         ("kept", "fill1", a.kept, "became documents"),
         ("rejected", "fill2", a.rejected, "left out on purpose, by a rule"),
         ("quarantined", "fill3", a.quarantined, "could not be read"),
     ];
+    let mut left = String::new();
+    if a.not_selected.records > 0 {
+        parts.push(("not selected", "tint4", a.not_selected, "outside the sample or the limit"));
+        left = format!("; {} were not selected", thousands(a.not_selected.records));
+    }
     let mut table =
         DataTable::new(&["part", "#records", "#share", "#bytes", "what became of them"]);
     for (name, _, tally, about) in &parts {
@@ -58,7 +63,7 @@ fn read(sheet: &Sheet, out: &mut Markup) {
         .map(|(name, class, tally, _)| Part { name, class, n: tally.records })
         .collect();
     let description = format!(
-        "Of {} read, {} were kept, {} rejected and {} quarantined.",
+        "Of {} read, {} were kept, {} rejected and {} quarantined{left}.",
         counted(a.read.records, "record"),
         thousands(a.kept.records),
         thousands(a.rejected.records),
