@@ -77,6 +77,16 @@ onnx:
     cargo test -p textmill-onnx --features runtime
     cargo test -p textmill-tests --features onnx --test name_model
 
+# A fuzz target (fuzz/README.md lists them) for so many seconds
+[group('check')]
+fuzz TARGET SECONDS='600':
+    bash fuzz/run.sh {{TARGET}} {{SECONDS}}
+
+# All fuzz targets, one after the other; a finding does not stop the others
+[group('check')]
+fuzz-all SECONDS='600':
+    for target in $(cd fuzz && cargo +nightly fuzz list); do bash fuzz/run.sh $target {{SECONDS}} || true; done
+
 # What CI runs
 [group('check')]
 ci:

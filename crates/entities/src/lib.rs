@@ -26,6 +26,7 @@ mod settings;
 mod short_names;
 mod statistics;
 mod surnames;
+mod unique;
 
 #[cfg(test)]
 mod laws;

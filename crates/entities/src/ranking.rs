@@ -24,6 +24,9 @@ pub(crate) struct Ranking {
     /// What became of each entity that was counted, and its number in the registry.
     standings: Vec<Standing>,
     numbers: Vec<u32>,
+    /// For each id the mentions and the documents that are copies which are not kept; `None` when
+    /// nobody looked for copies.
+    pub(crate) in_copies: Option<Vec<[i64; 2]>>,
 }
 
 impl Ranking {
@@ -53,6 +56,7 @@ impl Ranking {
             surface_ends: Vec::new(),
             standings,
             numbers,
+            in_copies: None,
         };
         ranking.order_surfaces();
         ranking

@@ -9,6 +9,7 @@ use super::judge::Judge;
 use super::legal_forms;
 use super::names_in_s;
 use super::path::{Name, Path};
+use super::short_bodies;
 use super::surroundings::is_acronym_of;
 use super::tagger::{Scene, Tagged, Tagger, Weights};
 use super::words::{Mark, Shape, Word, describe_forms};
@@ -77,6 +78,7 @@ impl<'m> Finder<'m> {
             tagger.tag(&self.scene(&view.shard.lexicon), &mut tagged);
             self.give_way(&mut tagged);
             legal_forms::bind(&mut tagged, &self.items, &view.document.text);
+            short_bodies::add(&mut tagged, &self.items, &self.sentences);
             names_in_s::complete(&mut tagged, &self.items, &self.sentences, &view.document.text);
             (self.tagger, self.tagged) = (Some(tagger), tagged);
         }

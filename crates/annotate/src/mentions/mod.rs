@@ -20,6 +20,7 @@ mod names_in_s;
 mod path;
 mod phrases;
 mod profile;
+mod short_bodies;
 mod surroundings;
 pub mod tagger;
 mod weights;

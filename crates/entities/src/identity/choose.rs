@@ -339,6 +339,23 @@ mod tests {
     }
 
     #[test]
+    fn a_state_that_is_no_more_has_its_id() {
+        let found = |name: &str| link(&[&format!("[LOCATION {name}]")], name);
+        // It lies in one country of today, or in several.
+        assert_eq!(found("West Germany"), ids(["Q713750", "DE"]));
+        assert_eq!(found("Soviet Union"), [Some("Q15180".to_owned()), None]);
+        assert_eq!(link(&["[LOCATION USSR]"], "Soviet Union")[0].as_deref(), Some("Q15180"));
+    }
+
+    #[test]
+    fn a_club_is_not_the_shop_that_has_the_name_of_its_town() {
+        // The lists have a chain of shops in Mexico under this name.
+        assert_eq!(link(&["[ORGANISATION Liverpool]"], "Liverpool"), [None, None]);
+        // A maker of cars and a town, the first known to all.
+        assert_eq!(link(&["[ORGANISATION Toyota]"], "Toyota")[0].as_deref(), Some("Q53268"));
+    }
+
+    #[test]
     fn a_demonym_gives_its_country_and_no_id() {
         let link = link(&["[MISCELLANEOUS Russian] and [MISCELLANEOUS Russians]"], "Russian");
         assert_eq!(link, [None, Some("RU".to_owned())]);

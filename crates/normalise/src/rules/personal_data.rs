@@ -176,8 +176,8 @@ fn ip(bytes: &[u8], start: usize) -> Option<Found> {
     (is_public && ends).then_some((start, end, "<IP>"))
 }
 
-/// A public address of version 6 (RFC 4291), of those that are given out: 2000::/3 without the
-/// documentation's 2001:db8::/32.
+/// A public address of version 6 (RFC 4291), of those that are given out: `2000::/3` without the
+/// documentation's `2001:db8::/32`.
 fn ip_of_version_6(bytes: &[u8], start: usize) -> Option<Found> {
     /// The longest: eight groups of four signs.
     const LONGEST: usize = 39;

@@ -1,0 +1,8 @@
+//! Parquet: footers and pages, damaged.
+#![no_main]
+
+use textmill_fuzz::{lawful, read_lawfully};
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| lawful(|| {
+    read_lawfully("a.parquet", content);
+}));

@@ -1,0 +1,8 @@
+//! WARC and ARC: records, headers, HTTP inside.
+#![no_main]
+
+use textmill_fuzz::{chosen, lawful, read_lawfully};
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| lawful(|| {
+    read_lawfully(chosen(content, &["a.warc", "a.arc"]), content);
+}));
