@@ -24,6 +24,7 @@ mod made_before;
 mod manual;
 mod memory;
 mod multiword_file;
+mod names;
 mod network;
 mod output;
 mod plan;
@@ -68,6 +69,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
     match arguments.command {
         Command::Run { input, dry_run: true, json, .. } => {
             let (inputs, output) = find(&input, &settings, report)?;
+            let (_, settings) = names::Names::prepare(&settings)?;
             report::print(plan::plan(&inputs, &output, json, &settings, report)?);
         }
         Command::Run { input, keep_stages, .. } => {
