@@ -9,7 +9,7 @@ use crate::{
 use std::fmt::Write;
 use textmill_corpus::{Accounting, Document, NormalisedDocument, Shard, Tally};
 use textmill_normalise::Step;
-use textmill_quality::{Bound, RULES};
+use textmill_quality::{Bound, Filter, RULES};
 
 /// Characters that are shown on each side of an edit.
 const CONTEXT: usize = 20;
@@ -36,11 +36,12 @@ pub(crate) fn explain(
     let accounting = Accounting { read: tally, kept: tally, ..Accounting::default() };
     let shard = Shard { documents: vec![document], accounting, ..Shard::default() };
     let normalised = textmill_normalise::normalise(shard, &settings.normalise);
-    let before = normalised.documents.first().cloned();
-    let judged = textmill_quality::judge(normalised, settings.quality, &settings.filter);
-    if let Some(document) = judged.documents.first().or(before.as_ref()) {
+    // Without the filter, so that of one that it leaves out there is something to tell too.
+    let all = textmill_quality::judge(normalised.clone(), settings.quality, &Filter::default());
+    if let Some(document) = all.documents.first() {
         explain_text(&mut out, document, &settings);
     }
+    let judged = textmill_quality::judge(normalised, settings.quality, &settings.filter);
     for rejection in &judged.rejected {
         let _ = writeln!(
             out,

@@ -80,6 +80,7 @@ pub(crate) fn finish(
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
+    let guesses = gathered.guesses.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
     let (tables, left_out) = in_the_making(gathered, counts, settings, report)?;
     let mut tables_written = Vec::new();
@@ -116,6 +117,7 @@ pub(crate) fn finish(
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
     let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
     report.readings(&record.inputs);
+    report.guesses(&guesses);
     if let Some(page) = page {
         report.page_written(&page);
     }
