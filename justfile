@@ -69,6 +69,14 @@ lint:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets -- -D warnings
 
+# Lints and tests of names by a model in ONNX, of which CI runs those of the crate alone
+[group('check')]
+onnx:
+    cargo clippy -p textmill-onnx -p textmill -p textmill-tests --all-targets \
+        --features textmill-onnx/runtime,textmill/onnx,textmill-tests/onnx -- -D warnings
+    cargo test -p textmill-onnx --features runtime
+    cargo test -p textmill-tests --features onnx --test name_model
+
 # A fuzz target (fuzz/README.md lists them) for so many seconds
 [group('check')]
 fuzz TARGET SECONDS='600':

@@ -3,7 +3,7 @@
 
 read_described.py KIND OUTPUT SHEETS PARTS: exits with 1 and says why when one of them cannot be read.
 KIND is what is read: package (frictionless), croissant (mlcroissant), tables (pandas, polars, DuckDB,
-pyarrow) or text (udtools, conllu, pyld, lxml). OUTPUT has tables as Parquet, CSV and Arrow and annotated
+pyarrow) or text (udtools, conllu, pyld, bioc, lxml). OUTPUT has tables as Parquet, CSV and Arrow and annotated
 text in all formats, SHEETS a copy for spreadsheets, PARTS one in folders by source_path.
 """
 import json
@@ -94,6 +94,7 @@ def text(output: Path, _sheets: Path, _parts: Path) -> str:
     import csv
 
     import conllu
+    from bioc import brat
     from lxml import etree
     from pyld import jsonld
 
@@ -136,28 +137,49 @@ def text(output: Path, _sheets: Path, _parts: Path) -> str:
     items = nodes["http://www.w3.org/ns/activitystreams#items"]
     assert len(items) == len(surfaces) and all(oa + "hasTarget" in item for item in items)
 
-    # brat, read as its page describes it
+    # brat: names, the places of their pieces, and the notes that hang on them
     found = []
     for path in sorted((output / "brat").rglob("*.ann")):
-        content = path.with_suffix(".txt").read_text(encoding="utf-8")
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("T"):
-                _, place, surface = line.split("\t")
-                pieces = [piece.split() for piece in place.split(" ", 1)[1].split(";")]
-                words = " ".join(content[int(start) : int(end)] for start, end in pieces)
-                assert words == surface, f"{path}: {line}"
-                found.append((int(path.stem), surface))
+        with open(path.with_suffix(".txt"), encoding="utf-8", newline="") as content, open(path, encoding="utf-8") as notes:
+            document = brat.load(content, notes, path.stem)
+        for entity in document.entities:
+            words = " ".join(document.text[piece.begin : piece.end] for piece in sorted(entity.locations))
+            assert words == entity.text, f"{path}: {entity}"
+            found.append((int(path.stem), entity.text))
+        known = {entity.id for entity in document.entities}
+        assert all(note.refid in known for note in document.notes), path
     assert [(d, s.split()) for d, s in found] == [(d, s.split()) for d, s in surfaces]
 
     # TEI
     tree = etree.parse(output / "tei" / "corpus.xml")
+    schema = tei_schema()
+    assert schema.validate(tree), schema.error_log.last_error
     tei = "{http://www.tei-c.org/ns/1.0}"
     names = [n for n in tree.iter(*(tei + n for n in ("persName", "placeName", "orgName", "name")))]
     assert [n.get("key") for n in names] == [m["entity_id"] for m in mentions]
     assert sum(1 for _ in tree.iter(tei + "w", tei + "pc")) == tokens
     texts = [" ".join("".join(s.itertext()).split()) for s in tree.iter(tei + "s")]
     assert texts == [sentence.metadata["text"] for sentence in sentences]
-    return "udtools, conllu, pyld and lxml"
+    next(tree.iter(tei + "w")).set("lema", "misspelt")
+    assert not schema.validate(tree), "the schema takes everything"
+    return "udtools, conllu, pyld, bioc and lxml, by the schema of TEI"
+
+
+def tei_schema():
+    """The schema of all of TEI, P5 3.6.0, which trafilatura 1.6.3 carries.
+
+    It lies in a pickle, of which only the one string is taken: nothing in it is run.
+    """
+    import lzma
+    import pickletools
+    from importlib.metadata import distribution
+
+    from lxml import etree
+
+    path = distribution("trafilatura").locate_file("trafilatura/data/tei-schema-pickle.lzma")
+    with lzma.open(path) as file:
+        codes = pickletools.genops(file.read())
+    return etree.RelaxNG(etree.fromstring(next(text for code, text, _ in codes if code.name == "BINUNICODE")))
 
 
 if __name__ == "__main__":

@@ -112,14 +112,15 @@ impl Mill {
         }
     }
 
-    /// Starts the binary in the folder and does not wait for it.
+    /// Starts the binary in the folder and does not wait for it; what it prints and says waits in pipes,
+    /// as far as they hold it.
     ///
     /// # Panics
     /// When it cannot be started.
     pub fn starts<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Child {
         let mut command = Command::new(binary());
         command.args(arguments).current_dir(self.path()).envs(self.environment.iter().cloned());
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().expect("the binary starts")
     }
 

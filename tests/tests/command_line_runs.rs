@@ -124,3 +124,46 @@ fn shells_and_manuals_know_the_commands() {
         serde_json::from_str(&mill.runs(["version", "--json"]).stdout).expect("JSON");
     assert_eq!(version["models"].as_array().map(Vec::len), Some(2));
 }
+
+#[test]
+fn what_earlier_runs_made_is_not_read_unless_it_is_named() {
+    let mill = Mill::new();
+    mill.write("corpus/a.txt", "Ann Lee went to Paris on Monday.");
+    mill.runs(["run", "-q", "corpus", "-o", "corpus/one", "--no-report"]);
+    let said = mill.runs(["run", "corpus", "-o", "two", "--no-report"]).stderr;
+    assert!(
+        said.contains("not read, since earlier runs made it") && said.contains("one"),
+        "{said}"
+    );
+    assert_eq!(mill.table("two", "documents").len(), 1);
+    let table = "corpus/one/tables/terms.csv";
+    mill.runs([
+        "run",
+        "-q",
+        table,
+        "corpus/a.txt",
+        "-o",
+        "three",
+        "--no-report",
+        "--text-field",
+        "term",
+    ]);
+    let documents = mill.table("three", "documents");
+    assert!(documents.iter().any(|row| row.text("source_path").ends_with("terms.csv")));
+}
+
+#[test]
+fn a_large_loss_in_few_records_is_told_by_the_exit_code() {
+    let mill = Mill::new();
+    // One quotation mark that nothing closes takes a quarter of the file with it.
+    let mut rows = String::from("id,text\n");
+    for n in 0..2000 {
+        let quote = if n == 1500 { "\"" } else { "" };
+        rows += &format!("{n},{quote}The ship number {n} left the harbour.\n");
+    }
+    mill.write("in/a.csv", rows);
+    let outcome = mill.run(["run", "-q", "in", "--no-report", "--no-entities"]);
+    assert_eq!(outcome.code, 3, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("% of the bytes could not be read"), "{}", outcome.stderr);
+    assert!(mill.table("output", "documents").len() >= 1400);
+}

@@ -1,5 +1,7 @@
 //! Copies of a document are marked, listed, and counted once where that is asked for.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is a failure that is seen")]
+
 use textmill_tests::Mill;
 
 /// Three documents: the first two are one text, typed otherwise; the third has one word of it.
@@ -36,6 +38,33 @@ fn the_earlier_of_two_copies_is_kept_and_terms_are_counted_with_and_without_the_
 }
 
 #[test]
+fn entities_are_counted_with_and_without_copies_in_one_run_and_stage_by_stage() {
+    let mill = Mill::new();
+    // Rome: twice in each of two copies, once in a text of its own; Paris: only in that.
+    let copy = "The envoy flew from Rome to Rome again.";
+    mill.write("in/a.txt", copy);
+    mill.write("in/b.txt", copy);
+    mill.write("in/c.txt", "The envoy flew from Rome to Paris yesterday.");
+    mill.runs(["run", "-q", "in"]);
+    let entities = mill.table("output", "entities");
+    let counts = |name: &str| {
+        let row = entities.only("name", name);
+        ["n_mentions", "n_mentions_unique", "document_frequency", "document_frequency_unique"]
+            .map(|column| row.int(column))
+    };
+    assert_eq!(counts("Rome"), [5, 3, 3, 2]);
+    assert_eq!(counts("Paris"), [1, 1, 1, 1]);
+    mill.runs(["ingest", "-q", "in", "-o", "staged"]);
+    for stage in ["normalise", "annotate", "words", "entities", "export"] {
+        mill.runs([stage, "-q", "staged"]);
+    }
+    let read = |output: &str| {
+        std::fs::read(mill.path().join(output).join("tables/entities.parquet")).unwrap()
+    };
+    assert!(read("output") == read("staged"));
+}
+
+#[test]
 fn nothing_is_said_of_copies_that_nobody_looked_for() {
     let mill = mill();
     mill.runs(["run", "in", "--set", "duplicates.find=off"]);
@@ -43,6 +72,8 @@ fn nothing_is_said_of_copies_that_nobody_looked_for() {
     assert!(documents.iter().all(|row| row.text("duplicate_keep").is_empty()));
     let terms = mill.table("output", "terms");
     assert!(terms.iter().all(|row| row.text("frequency_unique").is_empty()));
+    let entities = mill.table("output", "entities");
+    assert_eq!(entities.only("name", "London").text("n_mentions_unique"), "");
 }
 
 /// A report of 60 different words beside the numbers of one week.
@@ -73,4 +104,37 @@ fn the_report_of_another_week_is_a_series_and_one_with_a_word_changed_a_near_cop
     // 72 words each are 71 pairs of words, of which one differs: 70 in both, 72 in either.
     let copy = rows.with("relation", "copy").find(|row| row.text("keep") == "false").unwrap();
     assert_eq!((copy.int("n_shared"), copy.int("n_either")), (70, 72));
+}
+
+/// Four documents of which two are copies: a footer in all, a sentence in the copies.
+#[test]
+fn lines_that_come_again_are_counted_the_same_by_stages_and_at_once() {
+    let mill = Mill::new();
+    let footer = "Reported by the desk in Oslo";
+    for (name, text) in [
+        ("a", "Rain fell in the north of the country.\n\nReported by the desk in Oslo."),
+        ("b", "Rain fell in the north of the country.\n\nReported by the desk in Oslo."),
+        ("c", "Snow fell in the south of the country.\n\nREPORTED by the desk in Oslo"),
+        ("d", "A storm came in from the sea at night.\n\n  Reported by the desk, in Oslo!"),
+    ] {
+        mill.write(&format!("in/{name}.txt"), text);
+    }
+    mill.write("textmill.toml", "[duplicates]\nlines = true\nlines_min_documents = 2\n");
+    mill.runs(["run", "in"]);
+    let lines = mill.table("output", "repeated_lines");
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|row| {
+            let text = row.text("text").trim_end_matches('.').to_owned();
+            (row.int("n_documents"), row.int("n_documents_unique"), row.int("start"), text)
+        })
+        .collect();
+    let rain = "Rain fell in the north of the country";
+    // The footer begins behind the 38 bytes of the sentence and two line ends.
+    assert_eq!(rows, [(4, 3, 40, footer.to_owned()), (2, 1, 0, rain.to_owned())]);
+    mill.runs(["ingest", "in", "-o", "staged"]);
+    for stage in ["normalise", "annotate", "words", "entities", "export"] {
+        mill.runs([stage, "staged"]);
+    }
+    mill.assert_same("output", "staged");
 }

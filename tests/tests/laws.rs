@@ -83,6 +83,7 @@ fn the_tables_do_not_depend_on_the_number_of_threads() {
     }
     mill.assert_same("out1", "out2");
     mill.assert_same("out1", "out7");
+    assert!(mill.bytes("out1").contains_key("report.html"), "the page is among them");
 }
 
 #[test]

@@ -11,6 +11,7 @@ fn declared() -> Vec<Arc<Table>> {
     all.push(textmill_quality::table());
     all.push(textmill_normalise::masked::table());
     all.push(textmill_duplicates::table());
+    all.push(textmill_duplicates::lines_table());
     all.extend(textmill_words::tables_on_request(&textmill_words::Settings::default()));
     all.push(textmill_words::contrast::table());
     all.extend(textmill_entities::tables_on_request(&textmill_entities::Settings::default()));
@@ -30,7 +31,8 @@ fn mill() -> Mill {
          document_readability = true\nvocabulary_growth_step = 5\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 1\n\
          groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\
-         [quality]\nsignals = true\n[normalise]\npersonal_data = true\n[keyness]\nmin_frequency = 1\n",
+         [quality]\nsignals = true\n[normalise]\npersonal_data = true\n[keyness]\nmin_frequency = 1\n\
+         [duplicates]\nlines = true\nlines_min_characters = 5\nlines_min_documents = 2\n",
     );
     mill.runs(["run", "-q", "in", "--max-quarantine", "1"]);
     mill.runs(["keyness", "-q", "--target", "record_no == 1"]);

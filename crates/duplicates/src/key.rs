@@ -42,6 +42,13 @@ impl Key {
         }
     }
 
+    /// The words of a text by itself.
+    pub(crate) fn read_alone(&mut self, text: &str, rule: &Rule) {
+        self.text.clear();
+        self.ends.clear();
+        self.read_text(text, rule);
+    }
+
     fn read_text(&mut self, text: &str, rule: &Rule) {
         let bytes = text.as_bytes();
         let mut at = 0;

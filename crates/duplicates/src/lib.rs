@@ -7,7 +7,8 @@
 //! joined. The clusters do not depend on the order in which documents come.
 //!
 //! What is compared is the matching key of a document, apart from its text as kept: the words of
-//! its body in compatibility-composed lower case, without punctuation, digits kept.
+//! its body in compatibility-composed lower case, without punctuation, digits kept. A [`LineFinder`]
+//! counts by the same key in how many documents each line stands.
 #![forbid(unsafe_code)]
 
 mod candidates;
@@ -16,6 +17,8 @@ mod compare;
 mod finder;
 mod join;
 mod key;
+mod line_finder;
+mod lines;
 mod minhash;
 mod profile;
 mod settings;
@@ -24,6 +27,7 @@ mod table;
 
 pub use clusters::{Found, Kind};
 pub use finder::Finder;
+pub use line_finder::{LineFinder, lines_table};
 pub use profile::Profile;
 pub use settings::{Find, Settings};
 pub use sketch::{ShardSketches, sketch};

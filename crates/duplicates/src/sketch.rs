@@ -3,6 +3,7 @@
 use crate::{
     Find, Settings,
     key::Key,
+    lines::ShardLines,
     minhash::{MinHash, mix},
     profile::Rule,
 };
@@ -32,6 +33,8 @@ pub(crate) struct Sketch {
 #[derive(Clone, Debug, Default)]
 pub struct ShardSketches {
     pub(crate) sketches: Vec<Sketch>,
+    /// Empty unless repeated lines are asked for.
+    pub(crate) lines: ShardLines,
 }
 
 /// Keeps of the documents of a shard what comparing needs. Pure.
@@ -43,8 +46,10 @@ pub(crate) fn sketch_documents(
     documents: &[NormalisedDocument],
     settings: Settings,
 ) -> ShardSketches {
+    let lines =
+        if settings.lines { ShardLines::of(documents, settings) } else { ShardLines::default() };
     if settings.find == Find::Off {
-        return ShardSketches::default();
+        return ShardSketches { sketches: Vec::new(), lines };
     }
     let rule = settings.profile.rule();
     let mut sketcher = Sketcher {
@@ -55,7 +60,7 @@ pub(crate) fn sketch_documents(
         words: Vec::new(),
         signature: Vec::new(),
     };
-    ShardSketches { sketches: documents.iter().map(|d| sketcher.sketch(d)).collect() }
+    ShardSketches { sketches: documents.iter().map(|d| sketcher.sketch(d)).collect(), lines }
 }
 
 struct Sketcher {

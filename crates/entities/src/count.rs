@@ -5,7 +5,7 @@ use crate::{
     lists::Lists,
     names::{Counting, Names},
     registry::{EntityCount, Registry, SurfaceCount},
-    resolve::{Resolved, Rule, last_name, resolve},
+    resolve::{Resolved, Rule, entity_key, last_name, resolve, short_forms},
     settings::Settings,
     statistics::{Tally, keyed_statistics, row_statistics},
 };
@@ -107,6 +107,7 @@ fn register<'a>(
             _ => None,
         })
         .collect();
+    let short_names = short_names(resolved);
     let mut choices = Vec::new();
     let mut positions = Vec::with_capacity(resolved.entities.len());
     let named = resolved.entities.iter().map(|entity| (entity.name.as_str(), entity.label));
@@ -128,7 +129,9 @@ fn register<'a>(
             entities.push(number);
             let is_beside_bearer = is_apart
                 || entity.label == EntityLabel::Person
-                    && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name));
+                    && matches!(last_name(&entity.name), (name, false) if bearers.contains(&name))
+                || entity.label == EntityLabel::Organisation
+                    && short_names.contains(&entity_key(&entity.name, entity.label));
             choices.push((choice, is_beside_bearer));
             entities.len() - 1
         });
@@ -139,6 +142,13 @@ fn register<'a>(
     let document = CountedDocument { view, entities, mentions };
     add_counts(registry, &document, &choices);
     document
+}
+
+/// The short forms of all organisations of a document.
+fn short_names(resolved: &Resolved) -> HashSet<String, FixedState> {
+    let bodies = resolved.entities.iter().filter(|e| e.label == EntityLabel::Organisation);
+    let forms = bodies.flat_map(|body| short_forms(&entity_key(&body.name, body.label)));
+    forms.map(|short| short.key).collect()
 }
 
 fn add_counts(registry: &mut Registry, document: &CountedDocument, choices: &[(Choice, bool)]) {

@@ -8,10 +8,11 @@ use crate::{
     resolve::Rule,
     settings::Settings,
     statistics::{
-        EntityRows, Finishing, KeyedStatistic, RowStatistic, STATISTICS, Source, keyed_statistics,
-        row_statistics,
+        EntityRows, Finishing, KeyedStatistic, RowStatistic, STATISTICS, Source,
+        document_entities_place, keyed_statistics, row_statistics,
     },
     surnames::Standing,
+    unique,
 };
 use std::sync::Arc;
 use textmill_corpus::{Batch, Table, Values};
@@ -43,6 +44,8 @@ pub struct EntityCounts {
     /// The groups and terms that those keys name.
     pub(crate) names: Names,
     pub(crate) scratch: Scratch,
+    /// For each document whether it is a copy that is not kept; `None` when nobody looked.
+    copies: Option<Vec<bool>>,
 }
 
 impl EntityCounts {
@@ -67,7 +70,14 @@ impl EntityCounts {
             keyed,
             names: Names::new(),
             scratch: scratch.clone(),
+            copies: None,
         })
+    }
+
+    /// Says which documents, by their numbers, are copies that are not kept: the columns `_unique`
+    /// of the table of entities leave them out.
+    pub fn leave_out(&mut self, copies: Vec<bool>) {
+        self.copies = Some(copies);
     }
 
     /// Merges the counts of a shard whose first document has this number in the corpus.
@@ -124,8 +134,14 @@ impl EntityCounts {
     /// # Errors
     /// When rows cannot be read, here or by the iterators.
     pub fn finish(self) -> Result<Vec<Rows>, Error> {
-        let ranking = Arc::new(Ranking::of(&self.registry, self.settings.resolution));
+        let mut ranking = Ranking::of(&self.registry, self.settings.resolution);
         let ids: Arc<[i32]> = ranking.ids().into();
+        if let Some(copies) = &self.copies {
+            let rows = self.spools[document_entities_place()].rows()?;
+            ranking.in_copies =
+                Some(unique::in_copies(rows, copies, &ids, ranking.entities.len())?);
+        }
+        let ranking = Arc::new(ranking);
         let as_ids = ids.iter().map(|&id| id as u32).collect();
         let (numbers, in_order) = self.names.in_order(as_ids);
         let finishing = Finishing {

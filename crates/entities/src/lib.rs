@@ -7,8 +7,9 @@
 //! An entity of the corpus is a label and a name: documents that give the same label and the same
 //! name (but for case and punctuation) to an entity of theirs mean the same one, and so do those
 //! whose names stand for the same thing in the embedded lists (`identity`). A document that has only
-//! a surname means the one person known by it, or an entity of that surname (`surnames`). Nothing is overwritten: the table of
-//! mentions keeps each surface and the rule that led from it to its entity.
+//! a surname means the one person known by it, or an entity of that surname (`surnames`), and one
+//! that has only the short name of an organisation the one known by that (`short_names`). Nothing is
+//! overwritten: the table of mentions keeps each surface and the rule that led from it to its entity.
 #![forbid(unsafe_code)]
 
 mod count;
@@ -22,8 +23,10 @@ mod ranking;
 mod registry;
 mod resolve;
 mod settings;
+mod short_names;
 mod statistics;
 mod surnames;
+mod unique;
 
 #[cfg(test)]
 mod laws;

@@ -56,7 +56,8 @@ fn entities_table() -> Arc<Table> {
                 "n_beside_bearers",
                 Int64,
                 "documents",
-                "Documents that name a person whose full name ends in the single word of this one.",
+                "Documents that name a person whose full name ends in the single word of this one, \
+                 or another organisation for which the name of this one may be short.",
             ),
             Column::nullable("id", Text, "", "The id that the user's gazetteer gives it."),
         ],

@@ -3,6 +3,7 @@
 use crate::{
     registry::Registry,
     settings::Resolution,
+    short_names,
     surnames::{Standing, settle, standings},
 };
 use std::cmp::Reverse;
@@ -23,13 +24,21 @@ pub(crate) struct Ranking {
     /// What became of each entity that was counted, and its number in the registry.
     standings: Vec<Standing>,
     numbers: Vec<u32>,
+    /// For each id the mentions and the documents that are copies which are not kept; `None` when
+    /// nobody looked for copies.
+    pub(crate) in_copies: Option<Vec<[i64; 2]>>,
 }
 
 impl Ranking {
     /// Ranks all entities, once surnames alone have joined their bearers if they are to.
     pub(crate) fn of(counted: &Registry, resolution: Resolution) -> Self {
         let standings = match resolution {
-            Resolution::Rules => standings(counted, &names(counted)),
+            Resolution::Rules => {
+                let names = names(counted);
+                let mut standings = standings(counted, &names);
+                short_names::join(counted, &names, &mut standings);
+                standings
+            }
             Resolution::Exact => vec![Standing::Own; counted.n_entities()],
         };
         let (registry, numbers) = settle(counted, &standings);
@@ -47,6 +56,7 @@ impl Ranking {
             surface_ends: Vec::new(),
             standings,
             numbers,
+            in_copies: None,
         };
         ranking.order_surfaces();
         ranking

@@ -54,12 +54,13 @@ pub(crate) struct EntityCount {
     pub(crate) likelihood: i64,
     /// The same of the country of its identity.
     pub(crate) country_likelihood: i64,
-    /// Documents that name a person whose full name ends in the single word of this one.
+    /// Documents that name a person whose full name ends in the single word of this one, or another
+    /// organisation for which the name of this one may be short.
     pub(crate) n_beside_bearers: i64,
 }
 
 impl EntityCount {
-    const NONE: EntityCount = EntityCount {
+    pub(crate) const NONE: EntityCount = EntityCount {
         n_mentions: 0,
         document_frequency: 0,
         first_document_id: i32::MAX,

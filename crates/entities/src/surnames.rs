@@ -7,15 +7,16 @@
 //! with full names bear the surname.
 
 use crate::{
+    identity::is_of_lists,
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::last_name,
 };
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use textmill_corpus::EntityLabel;
 
 /// Documents that must name a person for a surname alone to mean that person.
-const KNOWN_FROM: i64 = 3;
+pub(crate) const KNOWN_FROM: i64 = 3;
 
 /// What became of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,18 +41,34 @@ pub(crate) fn standings(registry: &Registry, names: &[u32]) -> Vec<Standing> {
             bearers.entry(surname).or_default().push(entity);
         }
     }
+    // By which of them somebody goes who goes by several, no document says in advance: one may have
+    // that person under the other surname as well, and count a sentence with both twice.
+    let of_several: HashSet<u32, FixedState> = registry
+        .surfaces()
+        .filter(|(entity, surface, count)| {
+            count.n_names > 0
+                && is_of_lists(registry.key_of(*entity).1)
+                && last_name(surface).0 != last_name(registry.surface(names[*entity as usize]).1).0
+        })
+        .map(|(entity, ..)| entity)
+        .collect();
     let mut standings = vec![Standing::Own; registry.n_entities()];
     for (entity, name) in persons {
         if let (surname, false) = last_name(name)
             && let Some(bearers) = bearers.get(&surname)
         {
-            standings[entity as usize] = standing(registry, entity, bearers);
+            standings[entity as usize] = standing(registry, entity, bearers, &of_several);
         }
     }
     standings
 }
 
-fn standing(registry: &Registry, entity: u32, bearers: &[u32]) -> Standing {
+fn standing(
+    registry: &Registry,
+    entity: u32,
+    bearers: &[u32],
+    of_several: &HashSet<u32, FixedState>,
+) -> Standing {
     let count = registry.count_of(entity);
     let mut known = bearers
         .iter()
@@ -59,7 +76,9 @@ fn standing(registry: &Registry, entity: u32, bearers: &[u32]) -> Standing {
         .filter(|&bearer| registry.count_of(bearer).document_frequency >= KNOWN_FROM);
     match (known.next(), known.next()) {
         (Some(only), None)
-            if count.n_beside_bearers == 0 && days_overlap(count, registry.count_of(only)) =>
+            if count.n_beside_bearers == 0
+                && !of_several.contains(&only)
+                && days_overlap(count, registry.count_of(only)) =>
         {
             Standing::Joined(only)
         }
@@ -68,7 +87,7 @@ fn standing(registry: &Registry, entity: u32, bearers: &[u32]) -> Standing {
 }
 
 /// Whether documents of both may be of one time.
-fn days_overlap(one: &EntityCount, other: &EntityCount) -> bool {
+pub(crate) fn days_overlap(one: &EntityCount, other: &EntityCount) -> bool {
     let span = |count: &EntityCount| count.first_published.zip(count.last_published);
     match (span(one), span(other)) {
         (Some((first, last)), Some((other_first, other_last))) => {
@@ -115,7 +134,12 @@ pub(crate) fn settle(registry: &Registry, standings: &[Standing]) -> (Registry, 
 
 #[cfg(test)]
 mod tests {
-    use crate::marked_text::{Marked, finished};
+    use super::{Standing, standings};
+    use crate::{
+        marked_text::{Marked, finished},
+        registry::{EntityCount, Registry, SurfaceCount},
+    };
+    use textmill_corpus::EntityLabel;
 
     /// For each mention its surface, entity and rule.
     fn mentions(documents: &[Marked]) -> Vec<(String, String, String)> {
@@ -165,6 +189,30 @@ mod tests {
         assert_eq!(mentions(&documents).pop().unwrap().2, "ambiguous");
         documents[3].published = Some(1);
         assert_eq!(mentions(&documents).pop().unwrap().2, "corpus");
+    }
+
+    #[test]
+    fn a_person_who_goes_by_two_surnames_is_not_known_by_either_alone() {
+        // Of the lists, so that two names are one person: 4 documents say Ann Lee, n say Ann Day.
+        let standing = |n_as_day: i64| {
+            let mut registry = Registry::default();
+            let count = |document_frequency| EntityCount {
+                document_frequency,
+                n_mentions: document_frequency,
+                ..EntityCount::NONE
+            };
+            let surface = |n| SurfaceCount { n_mentions: n, n_names: n };
+            let ann = registry.entity(EntityLabel::Person, "\u{1F}0");
+            registry.add(ann, &count(4 + n_as_day));
+            registry.add_surface(ann, "Ann Lee", surface(4));
+            registry.add_surface(ann, "Ann Day", surface(n_as_day));
+            let lee = registry.entity(EntityLabel::Person, "lee");
+            registry.add(lee, &count(1));
+            registry.add_surface(lee, "Lee", surface(1));
+            standings(&registry, &[0, 2])[lee as usize]
+        };
+        assert_eq!(standing(0), Standing::Joined(0));
+        assert_eq!(standing(1), Standing::Ambiguous);
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub use error::Error;
 pub use exporter::Exporter;
 pub use matrix::{MatrixFormat, MatrixWritten, write_matrix};
 pub use network::{Company, Network, NetworkFormat, NetworkWritten, write_network};
+pub use output::remove_unfinished;
 pub use page::{check_page, has_page, remove_page, write_page};
 pub use read::{TableReader, read_table};
 pub use settings::{Format, Settings};

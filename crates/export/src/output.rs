@@ -88,6 +88,15 @@ impl OutputFolder {
     }
 }
 
+/// Removes the tables that an interrupted run left half written in its output folder.
+///
+/// # Errors
+/// When the system refuses; a folder without tables is none.
+pub fn remove_unfinished(output: &Path) -> Result<(), Error> {
+    let tables = output.join(TABLES);
+    if tables.is_dir() { remove_partial_files(&tables) } else { Ok(()) }
+}
+
 /// Keeps the list of old files while the run is under way, and removes the manifest.
 ///
 /// An interrupted run leaves that list, so that the next one still knows what is old, and that the

@@ -202,7 +202,8 @@ NAME = read_csv("NAME")
 ```
 
 ```r
-NAME <- readr::read_csv("tables/NAME.csv", na = "", quoted_na = FALSE)
+# readr takes empty text for a missing value too.
+NAME <- readr::read_csv("tables/NAME.csv", na = "")
 ```
 "#;
 

@@ -1,8 +1,7 @@
 //! The way back: the bytes of an input file that a span counts.
 
-use crate::archives::{self, Limit, Next, Shared, Stream};
+use crate::archives::{self, Limit, Names, Next, Shared, Stream};
 use crate::columns;
-use crate::discover::escaped;
 use crate::encoding::Charset;
 use crate::reader::INSIDE;
 use crate::{content::Content, source::Source};
@@ -162,8 +161,7 @@ impl Open {
     }
 }
 
-/// The bytes of a member of an archive, or of one in an archive in it; of two with one name the
-/// first.
+/// The bytes of a member of an archive, or of one in an archive in it.
 fn member_of(file: Box<dyn Read + Send>, member: &str) -> io::Result<Box<dyn Read + Send>> {
     let gone = || {
         io::Error::new(io::ErrorKind::NotFound, "the archive has changed: it has no such member")
@@ -176,9 +174,10 @@ fn member_of(file: Box<dyn Read + Send>, member: &str) -> io::Result<Box<dyn Rea
         let kind = archives::recognise(&head).ok_or_else(gone)?;
         let limit = Limit { max_expansion: u64::MAX };
         let mut archive = Shared::new((kind.open)(Stream::new(content, head), limit));
+        let mut names = Names::default();
         loop {
             match archive.with(|archive| archive.next()) {
-                Next::Member { name, .. } if escaped(&name) == part => break,
+                Next::Member { name, .. } if names.next(&name) == part => break,
                 Next::Member { .. } => drop(io::copy(&mut archive, &mut io::sink())),
                 Next::Damage { .. } => {}
                 Next::End { .. } => return Err(gone()),

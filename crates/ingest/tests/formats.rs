@@ -255,15 +255,21 @@ fn letters_are_read_without_attachments() {
     let all = ingest_file("a.eml", LETTER.as_bytes());
     assert_eq!(all.texts()[0].trim(), "A café by the sea.");
     let metadata = &all.documents()[0].metadata;
+    assert_eq!(metadata.found, [("attachments".to_owned(), "image/png".to_owned())]);
     assert_eq!(metadata.title.as_deref(), Some("Café news"));
     assert_eq!((metadata.byline.as_deref(), metadata.published), (Some("Ann Lee"), Some(12_550)));
-    let plain = "From: c@e.org\nTo: d@e.org\nSubject: S\n\nBody\n>From here on.\n\n";
+    // A paragraph of prose that begins with the word is none of the lines between letters.
+    let plain = "From: c@e.org\nTo: d@e.org\nSubject: S\n\nBody\n>From here on.\n\n\
+        From the start it was bad.\nThen worse.\n\n";
     let many =
         format!("From a@e.org Wed May 12 2004\n{LETTER}\nFrom c@e.org Thu May 13 2004\n{plain}");
     let all = ingest_file("box", many.as_bytes());
     assert_eq!(all.inputs[0].format, "mbox");
     let texts: Vec<&str> = all.texts().iter().map(|t| t.trim()).collect();
-    assert_eq!(texts, ["A café by the sea.", "Body\nFrom here on."]);
+    assert_eq!(
+        texts,
+        ["A café by the sea.", "Body\nFrom here on.\n\nFrom the start it was bad.\nThen worse."]
+    );
 }
 
 #[test]
@@ -325,4 +331,22 @@ fn an_encoding_that_is_set_counts_whatever_the_bytes_look_like() {
     assert_eq!(all.texts(), ["мир"]);
     assert_eq!(all.documents()[0].origin.encoding_how.name(), "forced");
     assert!(serde_json::from_value::<Settings>(json!({"encoding": "klingon"})).is_err());
+}
+
+#[test]
+fn two_members_of_one_name_are_told_apart() {
+    let members: [(&str, &[u8]); 3] =
+        [("a.txt", b"First words."), ("b.txt", b"Others."), ("a.txt", b"Second words.")];
+    let bytes = zip(&members);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("z.zip");
+    std::fs::write(&path, &bytes).unwrap();
+    let all = ingest(&[&path], &Settings::default());
+    let paths: Vec<_> =
+        all.documents().iter().map(|d| d.origin.member.as_deref().unwrap()).collect();
+    assert_eq!(paths, ["a.txt", "b.txt", "a.txt#2"]);
+    for (document, text) in all.documents().iter().zip(all.texts()) {
+        let bytes = source_bytes(folder.path(), &document.origin, 0..text.len() as u64).unwrap();
+        assert_eq!(bytes, text.as_bytes());
+    }
 }

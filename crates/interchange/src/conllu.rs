@@ -11,8 +11,11 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// Appends a document to `out`.
+/// Appends a document to `out`; one without a sentence has no place in the format.
 pub fn write(document: &Annotated<'_>, out: &mut String) {
+    if document.view.sentences.is_empty() {
+        return;
+    }
     let put = |out: &mut String, name: &str, value: &str| {
         out.push_str(&["# ", name, " = ", &on_one_line(value), "\n"].concat());
     };

@@ -17,7 +17,8 @@ pub fn table() -> Arc<Table> {
     Arc::new(Table {
         name: "personal_data",
         grain: "One row per piece of personal data that was masked.",
-        about: "Where addresses and numbers of persons stood: what they were is in the input alone.",
+        about: "Where addresses and numbers of persons stood in the text: what they were is in the input alone. \
+                Those in titles and other metadata are masked too, and not listed.",
         columns: vec![
             column("document_id", Int32, "", "The document."),
             column("kind", Text, "", "email, phone, ip, iban or card."),
@@ -48,9 +49,9 @@ pub fn rows(shard: &AnnotatedShard) -> Batch {
             };
             let end = start + mark.len();
             let (source_start, source_end) = document.source_span(start, end);
-            // A mark that stood in the input itself is none of ours.
-            let made = (source_end - source_start) as usize != mark.len()
-                || !document.alignment.is_identity();
+            // A mark that a rule put stands for all of its bytes at once; one of the input for itself.
+            let of_first = document.alignment.source_span(start, start + 1);
+            let made = of_first == document.alignment.source_span(start, end);
             if !made {
                 continue;
             }

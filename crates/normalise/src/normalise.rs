@@ -1,8 +1,13 @@
 //! A shard of documents to a shard of clean documents.
 
-use crate::{Settings, clean, rules::Rule, structure};
+use crate::{
+    Settings, clean,
+    rules::{Rule, personal_data},
+    structure,
+};
 use textmill_corpus::{
-    Accounting, Document, IngestedShard, NormalisedDocument, NormalisedShard, Rejection,
+    Accounting, Document, IngestedShard, Metadata, NormalisedDocument, NormalisedShard, Rejection,
+    Replacement,
 };
 
 /// Cleans every document of a shard and finds its parts.
@@ -32,6 +37,9 @@ fn normalise_document(
     if cleaned.text.trim_start().is_empty() {
         return Err(Box::new(document));
     }
+    if settings.personal_data {
+        mask(&mut document.metadata);
+    }
     let (blocks, news) = if settings.structure {
         let title = document.metadata.title.clone().map(|title| clean::clean(title, rules).text);
         structure::find(&cleaned.text, &document.origin.media_type, title.as_deref())
@@ -50,6 +58,18 @@ fn normalise_document(
         applied: cleaned.applied,
         language: None,
     })
+}
+
+/// Masks personal data in all that the source says about a document, but for the names of fields.
+fn mask(metadata: &mut Metadata) {
+    let Metadata { title, byline, publisher, section, url, found, .. } = metadata;
+    let texts = [title, byline, publisher, section, url].into_iter().flatten();
+    for text in texts.chain(found.iter_mut().map(|(_, value)| value)) {
+        let changes = (personal_data::RULE.apply)(text);
+        if !changes.is_empty() {
+            *text = Replacement::apply_all(text, &changes).0;
+        }
+    }
 }
 
 fn reject_empty(document: &Document, accounting: &mut Accounting) -> Rejection {

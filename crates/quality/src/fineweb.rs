@@ -1,6 +1,7 @@
 //! What `FineWeb` (Penedo et al. 2024) adds: is this prose, or a list?
 
 use crate::{
+    numbers::Numbers,
     repetition::Repeats,
     words::{Words, characters, share},
 };
@@ -21,16 +22,17 @@ pub(crate) struct Fineweb {
 /// Characters of a short line.
 const SHORT: u32 = 30;
 
-pub(crate) fn measure(text: &str, words: &Words) -> Fineweb {
+pub(crate) fn measure(text: &str, words: &Words, numbers: &mut Numbers) -> Fineweb {
     let lines = || text.split('\n').filter(|line| !line.trim().is_empty());
     let (mut all, mut terminal, mut short) = (0u32, 0u32, 0u32);
     for line in lines() {
         all += 1;
         terminal += u32::from(line.ends_with(is_terminal));
-        short += u32::from(characters(line) <= SHORT);
+        // A character has four bytes at the most.
+        short += u32::from(line.len() <= 4 * SHORT as usize && characters(line) <= SHORT);
     }
-    let line_ends = text.bytes().filter(|&b| b == b'\n').count() as u32;
-    let repeats = Repeats::of(lines());
+    let line_ends = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32;
+    let repeats = Repeats::of(lines(), line_ends as usize + 1, numbers);
     Fineweb {
         terminal_lines: share(terminal, all),
         short_lines: share(short, all),

@@ -1,6 +1,6 @@
 //! A shard of clean documents, each with its language, without those that the settings drop.
 
-use crate::{Filter, RULES, Settings, identify, measure};
+use crate::{Filter, Meter, RULES, Settings, identify, settings::primary};
 use textmill_corpus::{NormalisedDocument, NormalisedShard, Rejection};
 
 /// Finds the language of each document, and leaves out those that the filter names, each booked
@@ -14,9 +14,10 @@ pub fn judge(mut shard: NormalisedShard, settings: Settings, filter: &Filter) ->
     if filter.drop.is_empty() && filter.languages.is_empty() {
         return shard;
     }
+    let mut meter = Meter::new(settings.compat);
     let mut kept = Vec::with_capacity(shard.documents.len());
     for document in std::mem::take(&mut shard.documents) {
-        match reason(&document, settings, filter) {
+        match reason(&document, filter, &mut meter) {
             None => kept.push(document),
             Some((rule, value, threshold)) => {
                 shard.accounting.reject(document.origin.n_bytes());
@@ -40,15 +41,14 @@ pub fn judge(mut shard: NormalisedShard, settings: Settings, filter: &Filter) ->
 /// for.
 fn reason(
     document: &NormalisedDocument,
-    settings: Settings,
     filter: &Filter,
+    meter: &mut Meter,
 ) -> Option<(String, f64, f64)> {
     if !filter.languages.is_empty()
         && let Some(language) = document.language_code()
     {
-        // `en-GB` is English.
-        let primary = language.split(['-', '_']).next().unwrap_or(language);
-        let wanted = |wanted: &String| wanted.eq_ignore_ascii_case(primary);
+        let primary = primary(language);
+        let wanted = |wanted: &String| self::primary(wanted).eq_ignore_ascii_case(primary);
         if !filter.languages.iter().any(wanted) {
             return Some((format!("language.{}", primary.to_ascii_lowercase()), 1.0, 0.0));
         }
@@ -56,7 +56,7 @@ fn reason(
     if filter.drop.is_empty() {
         return None;
     }
-    let signals = measure(&document.text, settings.compat);
+    let signals = meter.measure(&document.text);
     let rules = RULES.iter().filter(|rule| filter.drop.contains(&rule.profile));
     let broken = rules.into_iter().find(|rule| rule.is_broken(&signals))?;
     let name = format!("{}.{}", broken.profile.name(), broken.name);

@@ -1,10 +1,12 @@
 //! In which language a text is.
 //!
-//! Two detectors are asked, and where they disagree words that English has and others have not. One (`whichlang`) is fast, knows sixteen languages, and takes many of
-//! the others for English; the other (`whatlang`) knows seventy and is slow. What the first takes
-//! for English is English when the text has words that English alone has in such number, or when
-//! the second agrees.
+//! Two detectors are asked. One (`whichlang`) is fast, knows sixteen languages, and takes many of the others
+//! for English; the other (`whatlang`) knows seventy and is slow. What the first takes for English is
+//! English when the text has words that English alone has in such number, or when the second agrees.
+//! Where they disagree, a text is English when its letters look so ([`crate::letters`]) and enough of its
+//! words are English alone.
 
+use crate::letters::are_english;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use textmill_corpus::Language;
@@ -30,11 +32,10 @@ const ENGLISH: [&str; 48] = [
 static OF_ENGLISH_ALONE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../words/english.txt").lines().collect());
 
-/// A text is English when this share of its words (a half) are such as English alone has, and two
-/// or more. Held against 37,026 sentences of the Universal Declaration in other languages no such share
-/// takes any for English; of 14,497 sentences of English news, encyclopedias and messages it finds 52 in
-/// a hundred.
-const ENGLISH_SHARE: usize = 2;
+/// Least shares of the words of a text that are of English alone, one in so many, for it to be English:
+/// where one of the detectors says so, and where none does. The letters must agree in any case.
+const SHARE_WHERE_ONE_SAYS_SO: usize = 3;
+const SHARE_WHERE_NONE_SAYS_SO: usize = 2;
 
 /// The language of a text, as far as the beginning of it tells; `None` when there is too little
 /// text or nothing known.
@@ -59,7 +60,8 @@ pub fn identify(text: &str) -> Option<Language> {
         return Some(Language { code: two_letters(first).into(), score: 1.0 });
     }
     let one_says_so = first == "eng" || code == Some("eng");
-    if one_says_so && (evidence >= 2 || is_of_english_words(shown)) {
+    let least = if one_says_so { SHARE_WHERE_ONE_SAYS_SO } else { SHARE_WHERE_NONE_SAYS_SO };
+    if (one_says_so && evidence >= 2 || has_english_words(shown, least)) && are_english(shown) {
         return Some(Language { code: "en".into(), score: 0.5 });
     }
     let found = second?;
@@ -120,8 +122,8 @@ fn english_words(text: &str) -> usize {
     words.filter(is_english).take(4).count()
 }
 
-/// Whether so many words are English alone that the text must be English.
-fn is_of_english_words(text: &str) -> bool {
+/// Whether two words or more, and one in `least`, are English alone.
+fn has_english_words(text: &str, least: usize) -> bool {
     let (mut n_words, mut n_english) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         n_words += 1;
@@ -130,7 +132,7 @@ fn is_of_english_words(text: &str) -> bool {
                 && OF_ENGLISH_ALONE.contains(&*word.to_ascii_lowercase());
         n_english += usize::from(is_english);
     }
-    n_english >= 2 && n_english * ENGLISH_SHARE >= n_words
+    n_english >= 2 && n_english * least >= n_words
 }
 
 /// As much of the beginning as fits into so many bytes.

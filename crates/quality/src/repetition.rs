@@ -2,10 +2,10 @@
 
 use crate::{
     Compat,
+    numbers::Numbers,
+    runs::Runs,
     words::{Words, characters, share},
 };
-use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What the rules of repetition look at; shares from 0 to 1.
@@ -25,29 +25,51 @@ pub(crate) struct Repetition {
     pub(crate) repeated: [Option<f64>; 6],
 }
 
-type Hashes = HashSet<u64, FixedState>;
+/// What is used again for the next text.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) numbers: Numbers,
+    runs: Runs,
+    /// Of each run of words whether the scan met it.
+    met: Vec<bool>,
+}
 
-pub(crate) fn measure(text: &str, words: &Words, compat: Compat) -> Repetition {
+pub(crate) fn measure(
+    text: &str,
+    words: &Words,
+    compat: Compat,
+    scratch: &mut Scratch,
+) -> Repetition {
     let length = f64::from(characters(text).max(1));
-    let paragraphs = Repeats::of(paragraphs(text));
-    let lines = Repeats::of(lines(text));
+    let Scratch { numbers, runs, met } = scratch;
+    let n_lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
+    let paragraphs = Repeats::of(paragraphs(text), n_lines, numbers);
+    let lines = Repeats::of(lines(text), n_lines, numbers);
     let whole = match compat {
-        Compat::None => words.lengths.iter().map(|&length| f64::from(length)).sum(),
+        Compat::None => f64::from(words.characters(0, words.len())),
         Compat::Datatrove => length,
     };
-    let mut counts = Counts::default();
-    let mut seen = Hashes::with_hasher(FixedState::with_seed(0));
-    Repetition {
+    runs.begin(&words.hashes, numbers);
+    let mut found = Repetition {
         paragraphs: share(paragraphs.n, paragraphs.all),
         paragraph_characters: share(paragraphs.characters, length),
         lines: share(lines.n, lines.all),
         line_characters: share(lines.characters, length),
-        top: std::array::from_fn(|n| share(counts.top(words, n + 2, compat)?, whole)),
-        repeated: std::array::from_fn(|n| match compat {
-            Compat::None => share(covered(words, n + 5, &mut seen), whole),
-            Compat::Datatrove => share(skipping(words, n + 5, &mut seen), whole),
-        }),
+        ..Repetition::default()
+    };
+    for n in 2..=10 {
+        runs.lengthen(numbers);
+        if n < 5 {
+            found.top[n - 2] = top(words, runs, n, compat).and_then(|top| share(top, whole));
+        } else {
+            let repeated = match compat {
+                Compat::None => covered(words, runs, n),
+                Compat::Datatrove => skipping(words, runs, n, met),
+            };
+            found.repeated[n - 5] = share(repeated, whole);
+        }
     }
+    found
 }
 
 /// Pieces of a text that stood there before.
@@ -59,12 +81,17 @@ pub(crate) struct Repeats {
 }
 
 impl Repeats {
-    pub(crate) fn of<'a>(pieces: impl Iterator<Item = &'a str>) -> Self {
-        let mut seen = Hashes::with_hasher(FixedState::with_seed(0));
+    /// Of as many pieces as are said to come at the most.
+    pub(crate) fn of<'a>(
+        pieces: impl Iterator<Item = &'a str>,
+        most: usize,
+        numbers: &mut Numbers,
+    ) -> Self {
+        numbers.start(most);
         let mut repeats = Self::default();
         for piece in pieces {
             repeats.all += 1;
-            if !seen.insert(xxh3_64(piece.as_bytes())) {
+            if !numbers.number(xxh3_64(piece.as_bytes())).1 {
                 repeats.n += 1;
                 repeats.characters += characters(piece);
             }
@@ -103,74 +130,47 @@ fn split_at_runs(text: &str, least: usize) -> impl Iterator<Item = &str> {
     })
 }
 
-/// How often n-grams occur, numbered as they come.
-#[derive(Debug, Default)]
-struct Counts {
-    numbers: HashMap<u64, u32, FixedState>,
-    counts: Vec<(u32, u32)>,
-}
-
-impl Counts {
-    /// Characters of the most frequent n-gram, all its occurrences together; of several equally
-    /// frequent ones that which comes first. `None` when the text is shorter.
-    fn top(&mut self, words: &Words, n: usize, compat: Compat) -> Option<f64> {
-        self.numbers.clear();
-        self.counts.clear();
-        for (at, hash) in ngrams(words, n) {
-            let next = self.counts.len() as u32;
-            let number = *self.numbers.entry(hash).or_insert(next);
-            if number == next {
-                self.counts.push((0, at as u32));
-            }
-            self.counts[number as usize].0 += 1;
-        }
-        let most = self.counts.iter().map(|&(count, _)| count).max()?;
-        let &(_, first) = self.counts.iter().find(|&&(count, _)| count == most)?;
-        let length: u32 = words.lengths[first as usize..first as usize + n].iter().sum();
-        match compat {
-            // One occurrence repeats nothing.
-            Compat::None if most == 1 => Some(0.0),
-            Compat::None => Some(f64::from(length) * f64::from(most)),
-            // With the spaces between the words.
-            Compat::Datatrove => Some(f64::from(length + n as u32 - 1) * f64::from(most)),
-        }
+/// Characters of the most frequent run of `n` words, all its occurrences together; of several
+/// equally frequent ones that which comes first. `None` when the text is shorter.
+fn top(words: &Words, runs: &Runs, n: usize, compat: Compat) -> Option<f64> {
+    if words.len() < n {
+        return None;
     }
+    let most = runs.occurrences.iter().map(|&(times, _)| times).max().unwrap_or(1);
+    // When none occurs twice the first of the text is that which comes first.
+    let first = runs.occurrences.iter().find(|&&(times, _)| times == most && most > 1);
+    let first = first.map_or(0, |&(_, first)| first as usize);
+    let length = words.characters(first, first + n);
+    Some(match compat {
+        // One occurrence repeats nothing.
+        Compat::None if most == 1 => 0.0,
+        Compat::None => f64::from(length) * f64::from(most),
+        // With the spaces between the words.
+        Compat::Datatrove => f64::from(length + n as u32 - 1) * f64::from(most),
+    })
 }
 
-/// The n-grams of a text: where each begins, and its hash.
-fn ngrams<'a>(words: &'a Words, n: usize) -> impl Iterator<Item = (usize, u64)> + 'a {
-    words.hashes.windows(n).enumerate().map(|(at, hashes)| (at, mixed(hashes)))
-}
-
-fn mixed(hashes: &[u64]) -> u64 {
-    hashes
-        .iter()
-        .fold(0, |all: u64, &hash| (all.rotate_left(23) ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15))
-}
-
-/// Characters of words that lie in an n-gram which stood there before, each once.
-fn covered(words: &Words, n: usize, seen: &mut Hashes) -> f64 {
-    seen.clear();
+/// Characters of words that lie in a run of `n` words which stood there before, each once.
+fn covered(words: &Words, runs: &Runs, n: usize) -> f64 {
     let (mut covered, mut end) = (0u32, 0);
-    for (at, hash) in ngrams(words, n) {
-        if !seen.insert(hash) {
-            covered += words.lengths[at.max(end)..at + n].iter().sum::<u32>();
+    for (at, run) in runs.repeated() {
+        if runs.occurrences[run].1 as usize != at {
+            covered += words.characters(at.max(end), at + n);
             end = at + n;
         }
     }
     f64::from(covered)
 }
 
-/// Characters of n-grams that stood there before, going on behind each that did.
-fn skipping(words: &Words, n: usize, seen: &mut Hashes) -> f64 {
-    seen.clear();
-    let (mut at, mut repeated) = (0, 0u32);
-    while at + n <= words.len() {
-        if seen.insert(mixed(&words.hashes[at..at + n])) {
-            at += 1;
-        } else {
-            repeated += words.lengths[at..at + n].iter().sum::<u32>();
-            at += n;
+/// Characters of runs of `n` words that were met before, going on behind each that was.
+fn skipping(words: &Words, runs: &Runs, n: usize, met: &mut Vec<bool>) -> f64 {
+    met.clear();
+    met.resize(runs.occurrences.len(), false);
+    let (mut next, mut repeated) = (0, 0u32);
+    for (at, run) in runs.repeated() {
+        if at >= next && std::mem::replace(&mut met[run], true) {
+            repeated += words.characters(at, at + n);
+            next = at + n;
         }
     }
     f64::from(repeated)
@@ -180,12 +180,17 @@ fn skipping(words: &Words, n: usize, seen: &mut Hashes) -> f64 {
 mod tests {
     use super::*;
 
+    fn measured(text: &str, compat: Compat) -> Repetition {
+        let mut words = Words::default();
+        words.read(text, compat);
+        measure(text, &words, compat, &mut Scratch::default())
+    }
+
     #[test]
     fn repeated_words_count_once_however_many_ngrams_cover_them() {
         // a b c d e f | a b c d e f: the second six letters, of twelve; n-grams of 5 at 6 and 7.
         let text = "a b c d e f a b c d e f";
-        let words = Words::of(text, Compat::None);
-        let found = measure(text, &words, Compat::None);
+        let found = measured(text, Compat::None);
         assert_eq!(found.repeated[0], Some(0.5));
         // 7-grams: a..a only once each but `a b c d e f a` and none again.
         assert_eq!(found.repeated[2], Some(0.0));
@@ -196,8 +201,7 @@ mod tests {
     #[test]
     fn datatrove_skips_past_a_repeat_and_divides_by_all_characters() {
         let text = "a b c d e f a b c d e f";
-        let words = Words::of(text, Compat::Datatrove);
-        let found = measure(text, &words, Compat::Datatrove);
+        let found = measured(text, Compat::Datatrove);
         // `abcde` again, then nothing of five is left: 5 of 23 characters.
         assert_eq!(found.repeated[0], Some(5.0 / 23.0));
         assert_eq!(found.top[0], Some(6.0 / 23.0));
@@ -206,8 +210,7 @@ mod tests {
     #[test]
     fn lines_and_paragraphs_that_stood_there_before() {
         let text = "one\ntwo\n\none\ntwo\n\nthree";
-        let words = Words::of(text, Compat::None);
-        let found = measure(text, &words, Compat::None);
+        let found = measured(text, Compat::None);
         assert_eq!(found.paragraphs, Some(1.0 / 3.0));
         assert_eq!(found.lines, Some(2.0 / 5.0));
         // `one` and `two`, of 7 + 2 + 7 + 2 + 5 characters.

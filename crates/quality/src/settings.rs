@@ -71,3 +71,19 @@ pub struct Filter {
     /// before what was found; a document whose language is not known stays.
     pub languages: Vec<String>,
 }
+
+impl Filter {
+    /// The first language that is no code of a language, if any: `english` for `en`.
+    pub fn no_language(&self) -> Option<&str> {
+        let is_code = |language: &str| {
+            let primary = primary(language);
+            matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic())
+        };
+        self.languages.iter().map(String::as_str).find(|language| !is_code(language))
+    }
+}
+
+/// The language alone of a tag of BCP 47: `en-GB` is English.
+pub(crate) fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}

@@ -5,8 +5,8 @@ use crate::{
     c4::{self, C4},
     fineweb::{self, Fineweb},
     gopher::{self, Gopher},
-    repetition::{self, Repetition},
-    words::{Words, characters, share},
+    repetition::{self, Repetition, Scratch},
+    words::{self, Words, characters, share},
 };
 
 /// What the published rules look at.
@@ -19,21 +19,45 @@ pub struct Signals {
     pub(crate) fineweb: Fineweb,
 }
 
-/// Measures a text.
-pub fn measure(text: &str, compat: Compat) -> Signals {
-    let words = Words::of(text, compat);
-    Signals {
-        n_characters: characters(text),
-        gopher: gopher::measure(text, &words),
-        repetition: repetition::measure(text, &words, compat),
-        c4: c4::measure(text),
-        fineweb: fineweb::measure(text, &words),
+/// Measures one text after another: what it needs for one is used again for the next, and nothing
+/// of one text is seen in the signals of another.
+#[derive(Debug, Default)]
+pub struct Meter {
+    compat: Compat,
+    words: Words,
+    scratch: Scratch,
+}
+
+impl Meter {
+    /// A meter by these definitions.
+    pub fn new(compat: Compat) -> Self {
+        Self { compat, ..Self::default() }
     }
+
+    /// Measures a text.
+    pub fn measure(&mut self, text: &str) -> Signals {
+        let Self { compat, words, scratch } = self;
+        words.read(text, *compat);
+        Signals {
+            n_characters: characters(text),
+            gopher: gopher::measure(text, words),
+            repetition: repetition::measure(text, words, *compat, scratch),
+            c4: c4::measure(text),
+            fineweb: fineweb::measure(text, words, &mut scratch.numbers),
+        }
+    }
+}
+
+/// Measures a single text.
+pub fn measure(text: &str, compat: Compat) -> Signals {
+    Meter::new(compat).measure(text)
 }
 
 /// Number of words, as signals count them.
 pub fn count_words(text: &str, compat: Compat) -> usize {
-    Words::of(text, compat).len()
+    let mut n = 0;
+    words::each(text, compat, |_| n += 1);
+    n
 }
 
 /// A number that says something about a text.

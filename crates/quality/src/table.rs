@@ -1,6 +1,6 @@
 //! The table of signals.
 
-use crate::{Compat, RULES, SIGNALS, measure};
+use crate::{Compat, Meter, RULES, SIGNALS};
 use std::{borrow::Cow, sync::Arc};
 use textmill_corpus::{
     AnnotatedShard, Batch, Column,
@@ -40,8 +40,9 @@ pub fn table() -> Arc<Table> {
 /// The rows of a shard, with documents counted in the shard.
 pub fn rows(shard: &AnnotatedShard, compat: Compat) -> Batch {
     let mut rows = Batch::new(&table());
+    let mut meter = Meter::new(compat);
     for (number, document) in (0..).zip(&shard.documents) {
-        let signals = measure(&document.text, compat);
+        let signals = meter.measure(&document.text);
         let broken: Vec<String> = RULES
             .iter()
             .filter(|rule| rule.is_broken(&signals))

@@ -183,6 +183,6 @@ fn english_sentences_are_english_and_others_are_not() {
     }
     println!("{found} of {english} English, {wrong} of {others} others called so; {right:?}");
     assert!(english == 1000 && others > 37_000);
-    assert!(f64::from(found) / f64::from(english) >= 0.98);
+    assert!(f64::from(found) / f64::from(english) >= 0.99);
     assert!(f64::from(wrong) / f64::from(others) < 0.002);
 }

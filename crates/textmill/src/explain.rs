@@ -9,7 +9,7 @@ use crate::{
 use std::fmt::Write;
 use textmill_corpus::{Accounting, Document, NormalisedDocument, Shard, Tally};
 use textmill_normalise::Step;
-use textmill_quality::{Bound, Filter, RULES};
+use textmill_quality::{Bound, RULES};
 
 /// Characters that are shown on each side of an edit.
 const CONTEXT: usize = 20;
@@ -36,12 +36,14 @@ pub(crate) fn explain(
     let accounting = Accounting { read: tally, kept: tally, ..Accounting::default() };
     let shard = Shard { documents: vec![document], accounting, ..Shard::default() };
     let normalised = textmill_normalise::normalise(shard, &settings.normalise);
-    // Without the filter, so that of one that it leaves out there is something to tell too.
-    let all = textmill_quality::judge(normalised.clone(), settings.quality, &Filter::default());
-    if let Some(document) = all.documents.first() {
-        explain_text(&mut out, document, &settings);
+    let mut before = normalised.documents.first().cloned();
+    if let Some(document) = before.as_mut().filter(|_| settings.quality.language) {
+        document.language = textmill_quality::identify(&document.text);
     }
     let judged = textmill_quality::judge(normalised, settings.quality, &settings.filter);
+    if let Some(document) = judged.documents.first().or(before.as_ref()) {
+        explain_text(&mut out, document, &settings);
+    }
     for rejection in &judged.rejected {
         let _ = writeln!(
             out,

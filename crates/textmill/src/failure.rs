@@ -1,7 +1,7 @@
 //! Why a command stopped, and with which exit code.
 
 use crate::settings_error::SettingsError;
-use std::{error::Error, fmt, process::ExitCode};
+use std::{error::Error, fmt, path::Path, process::ExitCode};
 
 /// A reason to stop: what happened, what to do, and the exit code that says which kind it is.
 #[derive(Debug)]
@@ -48,16 +48,26 @@ impl Failure {
     }
 
     /// More was quarantined than the settings allow; `place` is what tells more.
-    pub(crate) fn quarantined(share: f64, allowed: f64, place: &str) -> Self {
+    pub(crate) fn quarantined(message: String, place: &str) -> Self {
         Self {
-            message: format!(
-                "{:.2} % of the records could not be read; run.max_quarantine allows {:.2} %",
-                share * 100.0,
-                allowed * 100.0
-            ),
+            message,
             because: Vec::new(),
             hint: format!("see {place}, then mend the input or allow more with --max-quarantine"),
             code: QUARANTINED,
+        }
+    }
+
+    /// A signal that ended a run on its way, whose number is `signal`.
+    pub(crate) fn interrupted(output: &Path, signal: i32) -> Self {
+        Self {
+            message: format!(
+                "interrupted: {} holds no whole run now (no run.json), and no half table",
+                output.display()
+            ),
+            because: Vec::new(),
+            hint: "the same command makes it anew, from the input".to_owned(),
+            // What shells say of a process that a signal ended.
+            code: u8::try_from(signal + 128).unwrap_or(SYSTEM),
         }
     }
 

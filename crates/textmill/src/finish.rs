@@ -4,6 +4,7 @@ use crate::{
     ahead::write_ahead,
     failure::Failure,
     gather::Gathered,
+    loss::Loss,
     output::{OutputFolder, StageRecord},
     report::{Report, Summary},
     report_page,
@@ -11,7 +12,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
-use textmill_duplicates::{Find, Finder, ShardSketches};
+use textmill_duplicates::{Find, Finder, LineFinder, ShardSketches};
 use textmill_entities::EntityCounts;
 use textmill_export::{Exporter, check_page, remove_page};
 use textmill_spill::{Making, Rows};
@@ -25,21 +26,32 @@ pub(crate) struct Counts {
     pub(crate) duplicates: Duplicates,
 }
 
-/// Looks for duplicates, unless the settings say not to.
-pub(crate) struct Duplicates(Option<Finder>);
+/// Looks for duplicates and repeated lines, as far as the settings ask for them.
+pub(crate) struct Duplicates {
+    finder: Option<Finder>,
+    lines: Option<LineFinder>,
+}
 
 impl Duplicates {
     pub(crate) fn new(settings: &Settings) -> Result<Self, Failure> {
-        if settings.duplicates.find == Find::Off {
-            return Ok(Self(None));
-        }
         let scratch = settings.run.scratch();
-        Ok(Self(Some(Finder::new(settings.duplicates, &scratch.directory, scratch.memory / 4)?)))
+        let (directory, memory) = (&scratch.directory, scratch.memory / 4);
+        let asked = settings.duplicates;
+        let finder =
+            (asked.find != Find::Off).then(|| Finder::new(asked, directory, memory)).transpose()?;
+        let lines = asked.lines.then(|| LineFinder::new(asked, directory, memory)).transpose()?;
+        Ok(Self { finder, lines })
     }
 
     /// Adds the next shard.
     pub(crate) fn add(&mut self, sketches: &ShardSketches) -> Result<(), Failure> {
-        self.0.as_mut().map_or(Ok(()), |finder| Ok(finder.add(sketches)?))
+        if let Some(finder) = &mut self.finder {
+            finder.add(sketches)?;
+        }
+        if let Some(lines) = &mut self.lines {
+            lines.add(sketches)?;
+        }
+        Ok(())
     }
 }
 
@@ -66,8 +78,7 @@ impl Destination {
     }
 }
 
-/// Writes all tables, the dictionary and the manifest; gives the share of records that were
-/// quarantined.
+/// Writes all tables, the dictionary and the manifest; gives what was lost.
 pub(crate) fn finish(
     output: &OutputFolder,
     destination: Destination,
@@ -76,11 +87,12 @@ pub(crate) fn finish(
     record: &StageRecord,
     settings: &Settings,
     report: &Report,
-) -> Result<f64, Failure> {
+) -> Result<Loss, Failure> {
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
     let guesses = gathered.guesses.clone();
+    let broken = gathered.broken.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
     let (tables, left_out) = in_the_making(gathered, counts, settings, report)?;
     let mut tables_written = Vec::new();
@@ -115,7 +127,7 @@ pub(crate) fn finish(
         remove_page(output.path())?;
     }
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
-    let share = accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64;
+    let loss = Loss::of(&accounting, &broken, &record.inputs);
     report.readings(&record.inputs);
     report.guesses(&guesses);
     if let Some(page) = page {
@@ -128,9 +140,9 @@ pub(crate) fn finish(
         quarantined: &codes,
         rejected: &reasons,
         tables: &tables_written,
-        too_many: share > settings.run.max_quarantine,
+        too_many: loss.beyond(settings.run.max_quarantine).is_some(),
     });
-    Ok(share)
+    Ok(loss)
 }
 
 /// All tables of a run, in their order, and the names of metadata that found no column.
@@ -140,18 +152,23 @@ pub(crate) fn in_the_making(
     settings: &Settings,
     report: &Report,
 ) -> Result<(Vec<Making>, Vec<String>), Failure> {
-    let mut words = counts.words;
-    let found = counts.duplicates.0.map(Finder::finish).transpose()?.map(Arc::new);
+    let (mut words, mut entities) = (counts.words, counts.entities);
+    let found = counts.duplicates.finder.map(Finder::finish).transpose()?.map(Arc::new);
     if let Some(found) = &found {
         words.leave_out(found.left_out());
+        if let Some(entities) = &mut entities {
+            entities.leave_out(found.left_out());
+        }
         report.step("compare documents");
     }
+    let lines = counts.duplicates.lines.map(|lines| lines.finish(found.as_deref())).transpose()?;
     let (documents, left_out) =
         gathered.finish(settings.ingest.max_metadata_columns, found.clone())?;
     let mut tables: Vec<Making> = documents.into_iter().map(Making::from).collect();
     tables.extend(found.map(|found| Making::from(Rows::from_batch(found.rows().clone()))));
+    tables.extend(lines.map(Making::from));
     tables.extend(words.tables_in_the_making()?);
-    if let Some(entities) = counts.entities {
+    if let Some(entities) = entities {
         tables.extend(entities.finish()?.into_iter().map(Making::from));
     }
     Ok((tables, left_out))

@@ -6,6 +6,7 @@ use crate::{
     finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
     intake::{Intake, Source, bytes_total, drawn},
+    loss::Loss,
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord},
     report::Report,
     settings::Settings,
@@ -42,14 +43,14 @@ struct Keeper {
 
 const KEPT: [Artefact; 3] = [Artefact::Ingested, Artefact::Normalised, Artefact::Annotated];
 
-/// Grinds the inputs into tables; gives the share of records that were quarantined.
+/// Grinds the inputs into tables; gives what was lost.
 pub(crate) fn run(
     inputs: Inputs,
     output: &OutputFolder,
     keep_stages: bool,
     settings: &Settings,
     report: &Report,
-) -> Result<f64, Failure> {
+) -> Result<Loss, Failure> {
     let destination = Destination::prepare(output, settings, settings.for_manifest())?;
     let total = bytes_total(&inputs);
     let settings = &drawn(&inputs, settings, &report.progress(total))?;

@@ -1,7 +1,7 @@
 //! What no statistic owns, gathered shard by shard: documents, what became of the rest of the
 //! input, and how often the rules changed something.
 
-use crate::{guesses::Guesses, settings::Settings};
+use crate::{guesses::Guesses, loss::Broken, settings::Settings};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -109,6 +109,8 @@ pub(crate) struct Gathered {
     pub(crate) rules: BTreeMap<String, u64>,
     /// How often input could not be read for which reason.
     pub(crate) codes: BTreeMap<String, u64>,
+    /// Which files break off.
+    pub(crate) broken: Broken,
     /// How often documents were left out by which rule.
     pub(crate) left_out: BTreeMap<String, u64>,
     /// In which encodings files were read by a guess.
@@ -132,6 +134,7 @@ impl Gathered {
             accounting: Accounting::default(),
             rules: BTreeMap::new(),
             codes: BTreeMap::new(),
+            broken: Broken::default(),
             left_out: BTreeMap::new(),
             guesses: Guesses::default(),
         })
@@ -158,6 +161,7 @@ impl Gathered {
         part.quarantined.sort();
         for quarantined in &part.quarantined {
             *self.codes.entry(quarantined.code.clone()).or_default() += 1;
+            self.broken.add(quarantined);
         }
         tables::sort_rejections(&mut part.rejected);
         for rejection in &part.rejected {
@@ -195,6 +199,7 @@ impl Gathered {
         for (order, batch) in (0..).zip(rows.batches) {
             let batch = batch?;
             for quarantined in tables::quarantined_from(&batch) {
+                self.broken.add(&quarantined);
                 *self.codes.entry(quarantined.code).or_default() += 1;
             }
             self.quarantine.push(&batch, order)?;

@@ -17,8 +17,11 @@ mod gather;
 mod guesses;
 mod inputs;
 mod intake;
+mod interrupt;
 mod keyness;
 mod kwic;
+mod loss;
+mod made_before;
 mod manual;
 mod memory;
 mod multiword_file;
@@ -38,6 +41,7 @@ mod version;
 
 use arguments::{Arguments, Command, Input};
 use failure::Failure;
+use loss::Loss;
 use output::OutputFolder;
 use report::Report;
 use settings::Settings;
@@ -64,20 +68,21 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
     let folder = |output: arguments::Output| OutputFolder::new(&output.output);
     match arguments.command {
         Command::Run { input, dry_run: true, json, .. } => {
-            let (inputs, output) = find(&input, &settings)?;
+            let (inputs, output) = find(&input, &settings, report)?;
             report::print(plan::plan(&inputs, &output, json, &settings, report)?);
         }
         Command::Run { input, keep_stages, .. } => {
-            let (inputs, output) = find(&input, &settings)?;
+            let (inputs, output) = find(&input, &settings, report)?;
             report.begin("run");
-            let share = fused::run(inputs, &output, keep_stages, &settings, report)?;
-            judge(share, &output.quarantine_table(), &settings)?;
+            interrupt::watch(&input.output, report.failure_teller());
+            let loss = fused::run(inputs, &output, keep_stages, &settings, report)?;
+            judge(loss, &output.quarantine_table(), &settings)?;
         }
         Command::Ingest { input } => {
-            let (inputs, output) = find(&input, &settings)?;
+            let (inputs, output) = find(&input, &settings, report)?;
             report.begin("ingest");
-            let share = stages::ingest(inputs, &output, &settings, report)?;
-            judge(share, &output.quarantine_of_stage(), &settings)?;
+            let loss = stages::ingest(inputs, &output, &settings, report)?;
+            judge(loss, &output.quarantine_of_stage(), &settings)?;
         }
         Command::Export(wanted) => {
             if let Some(copies) = wanted.copies() {
@@ -86,8 +91,8 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
             }
             let output = folder(wanted.output);
             copies::refuse_finished(&output)?;
-            let share = stages::export(&output, &settings, report)?;
-            judge(share, &output.quarantine_table(), &settings)?;
+            let loss = stages::export(&output, &settings, report)?;
+            judge(loss, &output.quarantine_table(), &settings)?;
         }
         Command::Normalise(output) => stages::normalise(&folder(output), &settings, report)?,
         Command::Annotate(output) => stages::annotate(&folder(output), &settings, report)?,
@@ -138,15 +143,16 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
 fn find(
     input: &Input,
     settings: &Settings,
+    report: &Report,
 ) -> Result<(textmill_ingest::Inputs, OutputFolder), Failure> {
     let mut inputs = find_inputs(&input.inputs, settings)?;
     let output = OutputFolder::new(&input.output);
     // What a run makes is not read by the next, when the output folder lies among the inputs.
-    inputs.files.retain(|file| !output.makes(&file.path));
+    report.made_before(&made_before::leave_out(&mut inputs, &input.inputs, &output));
     if inputs.files.is_empty() {
         return Err(Failure::usage(
             "nothing to read: all that the arguments name is left out by `ingest.exclude`, or was \
-             made by a run into the same output folder",
+             made by a run of textmill",
             "name other inputs, or another folder with --output",
         ));
     }
@@ -170,10 +176,9 @@ fn find_inputs(
 
 /// Fails a run that came to its end when too much was set aside; `quarantine` is the file that
 /// tells more.
-fn judge(share: f64, quarantine: &Path, settings: &Settings) -> Result<(), Failure> {
-    let allowed = settings.run.max_quarantine;
-    if share > allowed {
-        return Err(Failure::quarantined(share, allowed, &quarantine.display().to_string()));
+fn judge(loss: Loss, quarantine: &Path, settings: &Settings) -> Result<(), Failure> {
+    match loss.beyond(settings.run.max_quarantine) {
+        Some(what) => Err(Failure::quarantined(what, &quarantine.display().to_string())),
+        None => Ok(()),
     }
-    Ok(())
 }

@@ -18,9 +18,10 @@ use progress::Manner;
 use serde_json::{Value, json};
 use std::{
     cell::RefCell,
+    collections::BTreeSet,
     fmt::Display,
     io::{self, IsTerminal, Write},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 use textmill_ingest::InputRecord;
@@ -196,6 +197,23 @@ impl Report {
         self.say(&format!("look at it in a browser: {}", path.display()));
     }
 
+    /// Which folders among the inputs hold what earlier runs made, which is not read.
+    pub(crate) fn made_before(&self, folders: &BTreeSet<PathBuf>) {
+        const NAMED: usize = 3;
+        if folders.is_empty() {
+            return;
+        }
+        let mut names: Vec<_> =
+            folders.iter().map(|f| f.display().to_string()).take(NAMED).collect();
+        if folders.len() > NAMED {
+            names.push(format!("{} more", folders.len() - NAMED));
+        }
+        self.say(&format!(
+            "not read, since earlier runs made it: what lies in {}; name its files to read them",
+            names.join(", ")
+        ));
+    }
+
     /// Which network was written.
     pub(crate) fn network_written(&self, network: textmill_export::NetworkWritten, to: &Path) {
         let (nodes, edges) = (counted(network.nodes, "node"), counted(network.edges, "edge"));
@@ -260,11 +278,16 @@ impl Report {
 
     /// Says why the command stopped.
     pub(crate) fn failure(&self, failure: &Failure) {
-        if self.manner == Manner::Json {
-            event(&failure.event());
-        } else {
-            self.clear();
-            line(&failure.to_string());
+        self.failure_teller()(failure);
+    }
+
+    /// What says why the command stopped, on any thread.
+    pub(crate) fn failure_teller(&self) -> impl Fn(&Failure) + Send + 'static {
+        let manner = self.manner;
+        move |failure| match manner {
+            Manner::Json => event(&failure.event()),
+            Manner::Bar => line(&format!("\r\x1b[K{failure}")),
+            _ => line(&failure.to_string()),
         }
     }
 

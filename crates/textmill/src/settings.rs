@@ -190,6 +190,13 @@ impl Settings {
                 hint: "give a number from 0 (every name) to 1 (only the surest)".into(),
             });
         }
+        if let Some(language) = self.filter.no_language() {
+            return Err(SettingsError {
+                place: "filter.languages".into(),
+                problem: format!("`{language}` is no code of a language"),
+                hint: "give codes of ISO 639, as `en` for English or `de` for German".into(),
+            });
+        }
         if self.run.jobs > MOST_JOBS {
             return Err(SettingsError {
                 place: "run.jobs".into(),

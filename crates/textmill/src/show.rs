@@ -19,6 +19,7 @@ pub(crate) fn dictionary(names: &[String], settings: &Settings) -> Result<String
     all.push(textmill_quality::table());
     all.push(textmill_normalise::masked::table());
     all.push(textmill_duplicates::table());
+    all.push(textmill_duplicates::lines_table());
     all.extend(textmill_words::tables_on_request(&settings.words));
     all.push(textmill_words::contrast::table());
     all.extend(textmill_entities::tables_on_request(&settings.entities));

@@ -6,6 +6,7 @@ use crate::{
     finish::{Counts, Destination, Duplicates, finish},
     gather::{Gathered, Part},
     intake::{Intake, Source, bytes_total, drawn},
+    loss::{Broken, Loss},
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
     report::Report,
     settings::Settings,
@@ -20,20 +21,20 @@ use textmill_ingest::Inputs;
 use textmill_spill::{Rows, Spool};
 use textmill_words::WordCounts;
 
-/// `textmill ingest`: files to documents. Gives the share of records that were quarantined.
+/// `textmill ingest`: files to documents. Gives what was lost.
 pub(crate) fn ingest(
     inputs: Inputs,
     output: &OutputFolder,
     settings: &Settings,
     report: &Report,
-) -> Result<f64, Failure> {
+) -> Result<Loss, Failure> {
     let total = bytes_total(&inputs);
     let settings = &drawn(&inputs, settings, &report.progress(total))?;
     let folder = output.begin(Artefact::Ingested)?;
     let root = inputs.root.clone();
     let mut writer = ShardsWriter::create::<IngestedShard>(&folder)?;
     let mut asides = Asides::new(settings)?;
-    let mut accounting = Accounting::default();
+    let (mut accounting, mut broken) = (Accounting::default(), Broken::default());
     let progress = report.progress(total);
     let mut source = Source::new(inputs, settings, &progress);
     let work = |intake: Intake| {
@@ -43,6 +44,7 @@ pub(crate) fn ingest(
     convey(source.by_ref(), settings.run.threads(), work, |(batches, shard)| {
         progress.documents(shard.documents.len());
         accounting.add(&shard.accounting);
+        shard.quarantined.iter().for_each(|aside| broken.add(aside));
         asides.quarantine(shard.quarantined)?;
         asides.reject(shard.rejected)?;
         writer.write(batches)
@@ -59,7 +61,7 @@ pub(crate) fn ingest(
     };
     output.end(Artefact::Ingested, &record)?;
     report.stage_done("ingest", accounting.kept.records, output.path());
-    Ok(accounting.quarantined.records as f64 / accounting.read.records.max(1) as f64)
+    Ok(Loss::of(&accounting, &broken, &record.inputs))
 }
 
 /// `textmill normalise`: documents to clean text.
@@ -161,12 +163,12 @@ pub(crate) fn entities(
     save_counts(output, Artefact::Entities, &["entities", "words"], rows, settings, report)
 }
 
-/// `textmill export`: counts to tables. Gives the share of records that were quarantined.
+/// `textmill export`: counts to tables. Gives what was lost.
 pub(crate) fn export(
     output: &OutputFolder,
     settings: &Settings,
     report: &Report,
-) -> Result<f64, Failure> {
+) -> Result<Loss, Failure> {
     let mut record = output.record(Artefact::Words)?;
     if output.has(Artefact::Entities) {
         take_entities(&mut record, output.record(Artefact::Entities)?, settings)?;

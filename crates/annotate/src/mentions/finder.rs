@@ -6,7 +6,10 @@ use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
 use super::items::{Item, ItemSentence, in_address, itemise};
 use super::judge::Judge;
+use super::legal_forms;
+use super::names_in_s;
 use super::path::{Name, Path};
+use super::short_bodies;
 use super::surroundings::is_acronym_of;
 use super::tagger::{Scene, Tagged, Tagger, Weights};
 use super::words::{Mark, Shape, Word, describe_forms};
@@ -74,6 +77,9 @@ impl<'m> Finder<'m> {
             let mut tagged = take(&mut self.tagged);
             tagger.tag(&self.scene(&view.shard.lexicon), &mut tagged);
             self.give_way(&mut tagged);
+            legal_forms::bind(&mut tagged, &self.items, &view.document.text);
+            short_bodies::add(&mut tagged, &self.items, &self.sentences);
+            names_in_s::complete(&mut tagged, &self.items, &self.sentences, &view.document.text);
             (self.tagger, self.tagged) = (Some(tagger), tagged);
         }
         let text = &view.document.text;
@@ -155,13 +161,20 @@ impl<'m> Finder<'m> {
     /// The name as a span of the document, the point of an abbreviation included.
     /// A person's titles are no part of it.
     fn mention(&self, name: &Tagged) -> Mention {
-        let last = &self.items[name.items.end - 1];
+        // The end of a sentence that the splitter missed is no part of the name before it.
+        let n_points = self.items[name.items.clone()]
+            .iter()
+            .rev()
+            .take_while(|i| i.mark() == Mark::Point)
+            .count();
+        let end = name.items.end - if n_points < name.items.len() { n_points } else { 0 };
+        let last = &self.items[end - 1];
         let is_title = |item: &&Item| {
             name.label == EntityLabel::Person
                 && item.class().has(Class::TITLE)
                 && !item.class().has(Class::GIVEN)
         };
-        let items = &self.items[name.items.start..name.items.end - 1];
+        let items = &self.items[name.items.start..end - 1];
         let first = items.iter().find(|item| !is_title(item)).unwrap_or(last);
         Mention {
             start: first.start_byte,

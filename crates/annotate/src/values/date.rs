@@ -2,12 +2,13 @@
 
 use super::{
     Found,
+    date_list::{self, Year},
     reader::{Reader, is_among},
     relative::{has_day, nearest},
 };
 use textmill_corpus::{
     ValueKind,
-    calendar::{MONTHS, days, iso_date, month_of, weekday_of},
+    calendar::{MONTHS, civil, days, iso_date, month_of, weekday_of},
 };
 
 /// Words after which four digits are a year.
@@ -49,23 +50,30 @@ fn date(start: usize, end: usize, normalised: Option<String>) -> Found {
 
 /// A date that begins with the name of a month, or of a day of the week before it.
 pub(super) fn named(mut reader: Reader, published: Option<i32>) -> Option<Found> {
+    let whole = reader;
+    let first = reader.word()?;
+    if month_of(first).is_some() {
+        return month_first(whole, published);
+    }
+    weekday_of(first)?;
+    reader.eat(".");
+    reader.eat(",");
+    reader.spaces().then_some(())?;
+    // One day of the week stands before a date, never several.
+    let rest = if reader.byte().is_ascii_digit() {
+        day_first(reader, published)
+    } else {
+        month_first(reader, published)
+    };
+    // `Monday` before a month alone is a day of its own.
+    let is_day = |found: &Found| found.normalised.as_ref().is_some_and(|value| value.len() == 10);
+    rest.filter(is_day).map(|found| Found { start: whole.at, ..found })
+}
+
+/// A date that begins with the name of a month.
+fn month_first(mut reader: Reader, published: Option<i32>) -> Option<Found> {
     let start = reader.at;
     let first = reader.word()?;
-    if month_of(first).is_none() {
-        weekday_of(first)?;
-        reader.eat(".");
-        reader.eat(",");
-        reader.spaces().then_some(())?;
-        let rest = if reader.byte().is_ascii_digit() {
-            day_first(reader, published)
-        } else {
-            named(reader, published)
-        };
-        // `Monday` before a month alone is a day of its own.
-        let is_day =
-            |found: &Found| found.normalised.as_ref().is_some_and(|value| value.len() == 10);
-        return rest.filter(is_day).map(|found| Found { start, ..found });
-    }
     let month = month(first)?;
     // A stop behind a whole name ends a sentence.
     if first.len() < MONTHS[month as usize - 1].len() {
@@ -74,8 +82,8 @@ pub(super) fn named(mut reader: Reader, published: Option<i32>) -> Option<Found>
     let alone = reader;
     if reader.spaces() {
         let mut ahead = reader;
-        if let Some(day) = day(&mut ahead) {
-            return with_year(start, ahead, month, day, published);
+        if let Some(days) = days_of(&mut ahead) {
+            return with_year(start, ahead, month, days, published);
         }
         let mut of = reader;
         if reader.eat(", ") || of.eat_word(&["of"]) && of.spaces() {
@@ -89,7 +97,7 @@ pub(super) fn named(mut reader: Reader, published: Option<i32>) -> Option<Found>
 }
 
 /// The number of a month that is named in full or as newspapers shorten it, with a capital.
-fn month(word: &str) -> Option<u32> {
+pub(super) fn month(word: &str) -> Option<u32> {
     let is_usual = word.len() == 3
         || word.eq_ignore_ascii_case("sept")
         || MONTHS.iter().any(|name| name.eq_ignore_ascii_case(word));
@@ -97,6 +105,13 @@ fn month(word: &str) -> Option<u32> {
 }
 
 fn month_alone(reader: Reader, start: usize, month: u32, published: Option<i32>) -> Option<Found> {
+    if let Some(year) = date_list::year(reader, month, None) {
+        let normalised = match year {
+            Year::Is(year) => format!("{year:04}-{month:02}"),
+            Year::Open => format!("XXXX-{month:02}"),
+        };
+        return Some(date(start, reader.at, Some(normalised)));
+    }
     let before = Reader { at: start, ..reader };
     if !is_among(before.word_before(), &BEFORE_MONTH) {
         return None;
@@ -112,7 +127,7 @@ fn month_alone(reader: Reader, start: usize, month: u32, published: Option<i32>)
 /// A date that begins with the day: `12 May 2004`, `12th of May`.
 pub(super) fn day_first(mut reader: Reader, published: Option<i32>) -> Option<Found> {
     let start = reader.at;
-    let day = day(&mut reader)?;
+    let days = days_of(&mut reader)?;
     if !reader.joint() {
         return None;
     }
@@ -125,9 +140,44 @@ pub(super) fn day_first(mut reader: Reader, published: Option<i32>) -> Option<Fo
     if reader.byte() == b'-' {
         reader.at += 1;
         let year = whole_year(&mut reader)?;
-        return Some(date(start, reader.at, of_day(year, month, day)));
+        return Some(date(start, reader.at, days.in_year(year, month)));
     }
-    with_year(start, reader, month, day, published)
+    with_year(start, reader, month, days, published)
+}
+
+/// A day of a month, or the first and last of several: `12-14`.
+#[derive(Clone, Copy, Debug)]
+struct Days {
+    first: u32,
+    last: Option<u32>,
+}
+
+impl Days {
+    /// As ISO 8601 writes them in a year; `None` when a month has no such day.
+    fn in_year(self, year: i32, month: u32) -> Option<String> {
+        let first = of_day(year, month, self.first)?;
+        match self.last {
+            None => Some(first),
+            Some(last) => Some(format!("{first}/{}", of_day(year, month, last)?)),
+        }
+    }
+
+    /// The same in a year that the text leaves open.
+    fn in_open_year(self, month: u32) -> String {
+        let first = format!("XXXX-{month:02}-{:02}", self.first);
+        self.last.map_or(first.clone(), |last| format!("{first}/XXXX-{month:02}-{last:02}"))
+    }
+}
+
+fn days_of(reader: &mut Reader) -> Option<Days> {
+    let first = day(reader)?;
+    let mut ahead = *reader;
+    let is_range = ahead.eat("-") || ahead.eat("\u{2013}");
+    let last = is_range.then(|| day(&mut ahead)).flatten().filter(|&last| last > first);
+    if last.is_some() {
+        *reader = ahead;
+    }
+    Some(Days { first, last })
 }
 
 /// The date of a month and day, with the year that may follow.
@@ -135,10 +185,11 @@ fn with_year(
     start: usize,
     reader: Reader,
     month: u32,
-    day: u32,
+    days: Days,
     published: Option<i32>,
 ) -> Option<Found> {
-    if !has_day(month, day) {
+    let last = days.last.unwrap_or(days.first);
+    if !has_day(month, last) {
         return None;
     }
     let mut ahead = reader;
@@ -146,18 +197,25 @@ fn with_year(
     if ahead.spaces()
         && let Some(year) = whole_year(&mut ahead)
     {
-        return Some(date(start, ahead.at, of_day(year, month, day)));
+        return Some(date(start, ahead.at, days.in_year(year, month)));
     }
     let mut end = reader.at;
     if reader.text[..end].ends_with('.') {
         end -= 1;
     }
-    let near = published.and_then(|published| nearest(published, month, day));
-    let normalised = match near {
-        Some(day) => iso_date(i64::from(day)),
-        None => format!("XXXX-{month:02}-{day:02}"),
-    };
-    Some(Found { is_relative: near.is_some(), ..date(start, end, Some(normalised)) })
+    // The year may stand behind another day: `March 3 and March 5, 1999`.
+    if let Some(year) = date_list::year(reader, month, Some(last)) {
+        let normalised = match year {
+            Year::Is(year) => days.in_year(year, month),
+            Year::Open => Some(days.in_open_year(month)),
+        };
+        return Some(date(start, end, normalised));
+    }
+    let near = published.and_then(|published| nearest(published, month, days.first));
+    let near = near.and_then(|day| days.in_year(civil(i64::from(day)).0 as i32, month));
+    let is_relative = near.is_some();
+    let normalised = near.unwrap_or_else(|| days.in_open_year(month));
+    Some(Found { is_relative, ..date(start, end, Some(normalised)) })
 }
 
 fn of_day(year: i32, month: u32, day: u32) -> Option<String> {
@@ -165,7 +223,7 @@ fn of_day(year: i32, month: u32, day: u32) -> Option<String> {
 }
 
 /// A day of the month, from 1 to 31, with its ordinal ending.
-fn day(reader: &mut Reader) -> Option<u32> {
+pub(super) fn day(reader: &mut Reader) -> Option<u32> {
     let mut ahead = *reader;
     let day: u32 = ahead.digits(1, 2)?.parse().ok()?;
     for ending in ["st", "nd", "rd", "th"] {
@@ -185,7 +243,7 @@ fn day(reader: &mut Reader) -> Option<u32> {
 }
 
 /// Four digits from 1000 to 2999 that stand by themselves.
-fn whole_year(reader: &mut Reader) -> Option<i32> {
+pub(super) fn whole_year(reader: &mut Reader) -> Option<i32> {
     let mut ahead = *reader;
     let year: i32 = ahead.digits(4, 4)?.parse().ok()?;
     let mut next = ahead;

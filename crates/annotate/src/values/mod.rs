@@ -6,12 +6,14 @@
 
 mod address;
 mod date;
+mod date_list;
 mod duration;
 mod money;
 mod number;
 mod percentage;
 mod phone;
 mod quantity;
+mod range;
 mod reader;
 mod relative;
 mod time;

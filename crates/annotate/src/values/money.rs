@@ -3,6 +3,7 @@
 use super::{
     Found,
     number::{self, Amount},
+    range::{self, Multiplier},
     reader::{Reader, is_among},
 };
 use textmill_corpus::ValueKind;
@@ -112,25 +113,52 @@ fn code(token: &str) -> Option<&'static str> {
 
 /// An amount behind its currency.
 pub(super) fn prefixed(mut reader: Reader) -> Option<Found> {
-    let start = reader.at;
-    let sign = SIGNS.iter().find(|(sign, _)| reader.rest().starts_with(sign));
-    let currency = if let Some((sign, currency)) = sign {
-        reader.at += sign.len();
-        currency
-    } else {
-        let code = code(reader.rest())?;
-        reader.at += 3;
-        code
-    };
+    let place = reader;
+    let (currency, mut start) = currency(&mut reader)?;
     let is_apart = reader.spaces();
     if !reader.byte().is_ascii_digit() {
         return None;
     }
     // What stands before belongs to the sign.
-    let amount = number::letter(number::amount(Reader { from: reader.at, ..reader })?);
+    let mut amount = number::letter(number::amount(Reader { from: reader.at, ..reader })?);
+    let end = amount.after.at;
     let is_whole = amount.after.at_end_of_word();
-    let found = Found::of(ValueKind::Money, start, amount.after.at, Some(amount.plain()));
-    (is_whole || is_apart).then(|| found.with_unit(Some(currency)))
+    if !(is_whole || is_apart) {
+        return None;
+    }
+    let minus = number::sign(&Reader { at: start, ..place });
+    if let Some(len) = minus {
+        (amount, start) = (amount.negated(), start - len);
+    }
+    let normalised = match range::multiplier(&Reader { at: start, ..place }, &amount) {
+        Multiplier::OfItsOwn => Some(amount.plain()),
+        Multiplier::Shared(power) => Some(amount.shifted(power).plain()),
+        Multiplier::Open => None,
+    };
+    Some(Found::of(ValueKind::Money, start, end, normalised).with_unit(Some(currency)))
+}
+
+/// Goes past the currency that stands here; its code, and where it begins: letters that belong to a
+/// `$` may stand before.
+pub(super) fn currency(reader: &mut Reader) -> Option<(&'static str, usize)> {
+    let start = reader.at;
+    let Some((sign, currency)) = SIGNS.iter().find(|(sign, _)| reader.rest().starts_with(sign))
+    else {
+        let code = code(reader.rest())?;
+        reader.at += 3;
+        return Some((code, start));
+    };
+    let with_letters = |(longer, _): &&(&str, &str)| {
+        let Some(letters) = longer.strip_suffix(sign).filter(|letters| !letters.is_empty()) else {
+            return false;
+        };
+        let before = reader.text[reader.from..start].strip_suffix(letters);
+        before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+    };
+    let longer = SIGNS.iter().find(with_letters);
+    let letters = longer.map_or(0, |(longer, _)| longer.len() - sign.len());
+    reader.at += sign.len();
+    Some((longer.map_or(currency, |(_, code)| code), start - letters))
 }
 
 /// An amount before its currency.

@@ -8,6 +8,9 @@ const MOST_DIGITS: usize = 30;
 /// The most words that a number is read over.
 const MOST_WORDS: usize = 12;
 
+/// The most multipliers behind digits: `10 thousand million` has two.
+const MOST_MULTIPLIERS: usize = 3;
+
 /// A decimal number: its digits, and how many of them stand behind the point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decimal {
@@ -27,6 +30,12 @@ impl Decimal {
 
     fn of(number: u128) -> Self {
         Self { is_negative: false, digits: number.to_string(), n_behind: 0 }
+    }
+
+    /// Whether it is below another number before that was multiplied by a power of ten.
+    pub(super) fn is_below(&self, other: &Self, power: usize) -> bool {
+        let value = |number: &Self| number.plain().parse::<f64>().unwrap_or(f64::NAN);
+        value(self) < value(&other.clone().divided(power))
     }
 
     /// Divided by a power of ten.
@@ -67,6 +76,8 @@ pub(super) struct Amount<'a> {
     pub(super) number: Decimal,
     /// The upper end of a range.
     pub(super) to: Option<Decimal>,
+    /// The power of ten of the multipliers behind digits; 0 without any, and for a number in words.
+    pub(super) power: usize,
     /// Whether a word for a million or more was read.
     pub(super) is_large: bool,
 }
@@ -87,6 +98,23 @@ impl Amount<'_> {
             Some(to) => Some(change(to)?),
         };
         Some(Self { number: change(&self.number)?, to, ..self.clone() })
+    }
+
+    /// The same times a power of ten more.
+    pub(super) fn shifted(self, power: usize) -> Self {
+        Self {
+            number: self.number.shifted(power),
+            to: self.to.map(|to| to.shifted(power)),
+            power: self.power + power,
+            is_large: self.is_large || power >= 6,
+            ..self
+        }
+    }
+
+    /// The same below zero.
+    pub(super) fn negated(mut self) -> Self {
+        self.number.is_negative = true;
+        self
     }
 }
 
@@ -146,34 +174,32 @@ pub(super) fn amount(mut reader: Reader<'_>) -> Option<Amount<'_>> {
         if let Some(number) = in_words(&mut reader) {
             let is_large = number >= 1_000_000;
             let number = Decimal::of(number);
-            return Some(Amount { start, after: reader, number, to: None, is_large });
+            return Some(Amount { start, after: reader, number, to: None, power: 0, is_large });
         }
         // A sign that is part of the token.
         reader.at += reader.rest().bytes().take(5).position(|b| b.is_ascii_digit())?;
         start = reader.at;
     }
     let negative = sign(&reader);
-    let mut number = in_digits(&mut reader)?;
-    let mut to = upper_end(&mut reader);
-    let mut is_large = false;
-    let mut ahead = reader;
-    if ahead.joint()
-        && let Some(power) = ahead.word().and_then(multiplier)
+    let number = in_digits(&mut reader)?;
+    let to = upper_end(&mut reader);
+    let mut amount = Amount { start, after: reader, number, to, power: 0, is_large: false };
+    for _ in 0..MOST_MULTIPLIERS {
+        let mut ahead = amount.after;
+        let Some(power) = ahead.joint().then(|| ahead.word().and_then(multiplier)).flatten() else {
+            break;
+        };
+        amount = Amount { after: ahead, ..amount.shifted(power) };
+    }
+    if amount.power == 0
+        && let Some(power) = attached_multiplier(&mut reader)
     {
-        reader = ahead;
-        is_large = power >= 6;
-        number = number.shifted(power);
-        to = to.map(|to| to.shifted(power));
-    } else if let Some(power) = attached_multiplier(&mut reader) {
-        is_large = power >= 6;
-        number = number.shifted(power);
-        to = to.map(|to| to.shifted(power));
+        amount = Amount { after: reader, ..amount.shifted(power) };
     }
     if let Some(len) = negative {
-        number.is_negative = true;
-        start -= len;
+        amount = Amount { start: start - len, ..amount.negated() };
     }
-    Some(Amount { start, after: reader, number, to, is_large })
+    Some(amount)
 }
 
 /// `bn` and its like right behind the digits. A letter alone may be a unit: money knows.
@@ -193,17 +219,11 @@ pub(super) fn letter(amount: Amount<'_>) -> Amount<'_> {
         Some("b" | "B") => 9,
         _ => return amount,
     };
-    Amount {
-        after: ahead,
-        number: amount.number.shifted(power),
-        to: amount.to.map(|to| to.shifted(power)),
-        is_large: power >= 6,
-        ..amount
-    }
+    Amount { after: ahead, ..amount.shifted(power) }
 }
 
 /// The bytes of a minus right before a number that stands by itself.
-fn sign(reader: &Reader) -> Option<usize> {
+pub(super) fn sign(reader: &Reader) -> Option<usize> {
     let before = &reader.text[reader.from..reader.at];
     let sign = ["-", "\u{2212}"].into_iter().find(|sign| before.ends_with(sign))?;
     let beyond = &before[..before.len() - sign.len()];
@@ -252,40 +272,58 @@ fn in_digits(reader: &mut Reader) -> Option<Decimal> {
     Some(Decimal { is_negative: false, digits, n_behind })
 }
 
-/// `twenty-five`, `two hundred and six thousand`, `a` only before what goes with it.
+/// `twenty-five`, `two hundred and six thousand`, `two thousand million`; `None` also for what no
+/// one number is, as `two million three million`.
 fn in_words(reader: &mut Reader) -> Option<u128> {
     let mut ahead = *reader;
-    // What is settled, and what may still be multiplied.
-    let (mut settled, mut open) = (0_u128, small(ahead.word()?)?);
+    // Parts that have their multiplier, the greatest first, and what may still be multiplied.
+    let (mut parts, mut open) = (Vec::<(u128, usize)>::new(), small(ahead.word()?)?);
     *reader = ahead;
     for _ in 0..MOST_WORDS {
         if !ahead.joint() {
             break;
         }
         let Some(mut word) = ahead.word() else { break };
-        if word.eq_ignore_ascii_case("and") && open % 100 == 0 && open > 0 {
+        let may_go_on = open % 100 == 0 && (open > 0 || !parts.is_empty());
+        if word.eq_ignore_ascii_case("and") && may_go_on {
             ahead.spaces();
             let Some(next) = ahead.word().filter(|next| small(next).is_some()) else { break };
             word = next;
         }
-        if let Some(power) = multiplier(word) {
-            let factor = 10_u128.pow(power as u32);
-            if power == 2 {
-                open = open.checked_mul(100)?;
-            } else {
-                settled = settled.checked_add(open.checked_mul(factor)?)?;
+        match multiplier(word) {
+            Some(2) if open > 0 => open = open.checked_mul(100)?,
+            Some(2) => return None,
+            Some(power) => {
+                multiply(&mut parts, open, power)?;
                 open = 0;
             }
-        } else if let Some(more) = small(word)
-            && fits(open, more)
-        {
-            open += more;
-        } else {
-            break;
+            None => match small(word) {
+                Some(more) if fits(open, more) => open += more,
+                _ => break,
+            },
         }
         *reader = ahead;
     }
-    settled.checked_add(open)
+    parts.into_iter().try_fold(open, |sum, (part, _)| sum.checked_add(part))
+}
+
+/// Multiplies what was read: what is still open and all parts with a smaller multiplier
+/// (`two thousand three hundred million`), or, when nothing is open, the last part (`a million
+/// million`).
+fn multiply(parts: &mut Vec<(u128, usize)>, open: u128, power: usize) -> Option<()> {
+    let mut sum = open;
+    while let Some((part, _)) = parts.pop_if(|(_, other)| *other < power) {
+        sum = sum.checked_add(part)?;
+    }
+    let mut total = power;
+    if sum == 0 {
+        let (part, other) = parts.pop()?;
+        (sum, total) = (part, other + power);
+    } else if parts.last().is_some_and(|(_, other)| *other == power) {
+        return None;
+    }
+    parts.push((sum.checked_mul(10_u128.pow(power as u32))?, total));
+    Some(())
 }
 
 /// Whether a number word goes on with one that stands before: `twenty` `five`, `hundred` `six`.

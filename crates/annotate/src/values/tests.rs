@@ -156,6 +156,111 @@ fn amounts_of_money_have_their_currency() {
     }
 }
 
+/// What stands after the first value of a text is of another test.
+fn first_is(text: &str, surface: &str, kind: &str, value: &str) {
+    let first = values_of(text, days(2004, 5, 12)).into_iter().next();
+    let expected = (surface.to_owned(), kind, value.to_owned());
+    assert_eq!(first, Some(expected), "{text}");
+}
+
+#[test]
+fn numbers_with_several_multipliers_have_them_all() {
+    for (text, surface, value) in [
+        // 2 × 10^3 × 10^6, 100 × 10^3 × 10^6, 2 × 10^6 × 10^9.
+        ("two thousand million dollars", "two thousand million dollars", "2000000000 USD"),
+        (
+            "one hundred thousand million dollars",
+            "one hundred thousand million dollars",
+            "100000000000 USD",
+        ),
+        ("two million billion dollars", "two million billion dollars", "2000000000000000 USD"),
+        // (2000 + 300) × 10^6, then 5 × 10^3 + 6.
+        (
+            "two thousand three hundred million dollars",
+            "two thousand three hundred million dollars",
+            "2300000000 USD",
+        ),
+        (
+            "two million five thousand and six dollars",
+            "two million five thousand and six dollars",
+            "2005006 USD",
+        ),
+        ("$10 thousand million", "$10 thousand million", "10000000000 USD"),
+        ("\u{a3}5 hundred million", "\u{a3}5 hundred million", "500000000 GBP"),
+        ("$1.5 thousand million", "$1.5 thousand million", "1500000000 USD"),
+        // Two numbers, of which the second has its currency.
+        ("two million three million dollars", "three million dollars", "3000000 USD"),
+    ] {
+        first_is(&format!("They say it was {text} there."), surface, "money", value);
+    }
+}
+
+#[test]
+fn a_multiplier_is_that_of_both_ends_of_a_range() {
+    for (text, surface, value) in [
+        ("between $2 and $3 billion", "$2", "2000000000 USD"),
+        ("between US$300 and 400 billion", "US$300", "300000000000 USD"),
+        ("from \u{a3}1.5 to \u{a3}2m", "\u{a3}1.5", "1500000 GBP"),
+        ("$5 or $7 billion", "$5", "5000000000 USD"),
+        ("$2-$3 billion", "$2", "2000000000 USD"),
+        // Two payments, or one of between $5 billion and $7 billion.
+        ("$5 and $7 billion", "$5", "null USD"),
+        // People, or dollars.
+        ("$5 to 10 million people", "$5", "null USD"),
+        // Half a thousand or half a billion.
+        ("between $500 and $2 billion", "$500", "null USD"),
+        ("between $2 million and $3 billion", "$2 million", "2000000 USD"),
+        ("$5 and 7 people", "$5", "5 USD"),
+        ("$5 to $7", "$5", "5 USD"),
+    ] {
+        first_is(&format!("They say it was {text} there."), surface, "money", value);
+    }
+    first_is("It will cost $2 to 3 billion.", "$2", "money", "2000000000 USD");
+}
+
+#[test]
+fn amounts_keep_their_sign_and_the_country_of_their_dollar() {
+    for (text, surface, value) in [
+        ("-$5m", "-$5m", "-5000000 USD"),
+        ("\u{2212}\u{a3}3.2bn", "\u{2212}\u{a3}3.2bn", "-3200000000 GBP"),
+        ("(-$5)", "-$5", "-5 USD"),
+        // A hyphen between words is no minus.
+        ("non-$5", "$5", "5 USD"),
+        ("A$ 5 million", "A$ 5 million", "5000000 AUD"),
+        ("A$5 million", "A$5 million", "5000000 AUD"),
+        ("C$5", "C$5", "5 CAD"),
+        ("a $5 million", "$5 million", "5000000 USD"),
+    ] {
+        first_is(&format!("They say it was {text} there."), surface, "money", value);
+    }
+}
+
+#[test]
+fn dates_of_a_list_have_the_year_that_stands_behind_it() {
+    for (text, surface, value) in [
+        ("on May 12-14, 1999", "May 12-14, 1999", "1999-05-12/1999-05-14"),
+        ("on Sept. 11-12, 2001", "Sept. 11-12, 2001", "2001-09-11/2001-09-12"),
+        ("on 12\u{2013}14 May 1999", "12\u{2013}14 May 1999", "1999-05-12/1999-05-14"),
+        ("on March 3 and March 5, 1999", "March 3", "1999-03-03"),
+        ("on March 3 and 5, 1999", "March 3", "1999-03-03"),
+        ("on March 3, 4 and 5, 1999", "March 3", "1999-03-03"),
+        ("on 3 March or 5 April 1999", "3 March", "1999-03-03"),
+        ("on Monday, March 3 and Wednesday, March 5, 1999", "Monday, March 3", "1999-03-03"),
+        ("in May or June 1998", "May", "1998-05"),
+        ("between May and July 1998", "May", "1998-05"),
+        // New Year lies between them.
+        ("from December 30 to January 2, 1999", "December 30", "1998-12-30"),
+        ("on December 30 and January 2, 1999", "December 30", "XXXX-12-30"),
+        ("in November to January 1999", "November", "1998-11"),
+        // No year stands there: that of the record, 2004.
+        ("on March 3 and March 5", "March 3", "2004-03-03"),
+        ("on May 12-14", "May 12-14", "2004-05-12/2004-05-14"),
+        ("on March 3, 14 people of 1999", "March 3", "2004-03-03"),
+    ] {
+        first_is(&format!("They met {text} there."), surface, "date", value);
+    }
+}
+
 #[test]
 fn percentages_and_quantities_have_their_unit() {
     for (text, surface, kind, value) in [
@@ -229,6 +334,12 @@ fn hostile_text_is_read_in_linear_time_and_never_splits_a_character() {
         long("hundred million "),
         long("in 1999-"),
         long("May 1 "),
+        long("Monday "),
+        long("Mon., "),
+        long("May 1, "),
+        long("May and "),
+        long("$1 and "),
+        long("May "),
         long("+1 "),
         long("US "),
         long("10\u{b0}"),

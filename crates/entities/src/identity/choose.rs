@@ -27,9 +27,10 @@ const UNKNOWN: f64 = 1.0;
 /// The weight of an organisation or a person of the lists.
 const HELD: f64 = 4.0;
 
-/// What is left of that when a name is an acronym that many others have as well: all but those of
-/// the best known, which are listed by hand.
-const ACRONYM: f64 = 0.25;
+/// What is left of that when many others have the name as well, because it is an acronym or a
+/// place's (clubs, papers and councils are called after towns): of all but the best known, which
+/// are listed by hand.
+const SHARED: f64 = 0.25;
 
 /// The country of all persons of the lists: they sit in its parliament.
 const COUNTRY_OF_PERSONS: [u8; 2] = *b"US";
@@ -64,8 +65,8 @@ impl Candidates {
                 let record = known.record(number);
                 let is_lesser = is_other && record.kind == Kind::Town;
                 let mut weight = weight(&record) * if is_lesser { 0.05 } else { 1.0 };
-                if record.kind == Kind::Organisation && !record.capital && is_acronym(name) {
-                    weight *= ACRONYM;
+                if record.kind == Kind::Organisation && !record.capital && is_shared(name) {
+                    weight *= SHARED;
                 }
                 (number, record, weight)
             })
@@ -92,6 +93,11 @@ impl Candidates {
             _ => UNKNOWN_PLACE,
         }
     }
+}
+
+/// Whether organisations that no list has share such a name.
+fn is_shared(name: &str) -> bool {
+    is_acronym(name) || is_place(name)
 }
 
 /// Whether a name is four letters at most, all in capitals.
@@ -146,18 +152,35 @@ fn settle_namesakes(all: &mut [(u32, Record, f64)]) {
 
 /// The country, region, town or demonym that is likely meant whatever the document says.
 pub(super) fn likely_default(candidates: &Candidates) -> Option<&Record> {
+    likely(candidates).filter(|record| {
+        !matches!(record.kind, Kind::Organisation | Kind::Person) && record.country != [0; 2]
+    })
+}
+
+/// What is likely meant whatever the document says.
+fn likely(candidates: &Candidates) -> Option<&Record> {
     let weights: Vec<f64> = candidates.records().map(|(_, weight)| weight).collect();
     let best = Candidates::heaviest(&weights)?;
-    let record = &candidates.all[best].1;
-    let places = !matches!(record.kind, Kind::Organisation | Kind::Person);
     let sum: f64 = candidates.unknown() + weights.iter().sum::<f64>();
-    (places && record.country != [0; 2] && weights[best] >= sum * 2.0 / 3.0).then_some(record)
+    (weights[best] >= sum * 2.0 / 3.0).then_some(&candidates.all[best].1)
 }
 
 /// The country that a name means, whatever a document says.
 pub(crate) fn country_named(name: &str) -> Option<Record> {
     let candidates = Candidates::in_class(Identities::embedded(), Class::Place, name);
     likely_default(&candidates).copied().filter(|record| record.kind == Kind::Country)
+}
+
+/// Whether a name likely means a place, whatever else it may name.
+pub(crate) fn is_place(name: &str) -> bool {
+    let candidates = Candidates::of(Identities::embedded(), name, EntityLabel::Location);
+    likely(&candidates).is_some_and(|record| record.kind != Kind::Demonym)
+}
+
+/// Whether the lists have an organisation with an id under a name.
+pub(crate) fn is_organisation_of_lists(name: &str) -> bool {
+    let candidates = Candidates::in_class(Identities::embedded(), Class::Organisation, name);
+    candidates.records().any(|(record, _)| record.has_id())
 }
 
 /// What an entity of a document is.
@@ -226,6 +249,11 @@ pub(crate) fn key_of(name: &str, label: EntityLabel, choice: &Choice) -> String 
         Some(number) => format!("{MARK}{number}"),
         None => entity_key(name, label),
     }
+}
+
+/// Whether the key of an entity stands for something in the lists.
+pub(crate) fn is_of_lists(key: &str) -> bool {
+    key.starts_with(MARK)
 }
 
 /// The record that the key of an entity stands for, if any.
@@ -308,6 +336,23 @@ mod tests {
         assert_eq!(link(&["[ORGANISATION Central Bank]"], "Central Bank"), [None, None]);
         // The lists have one of the many that call themselves so.
         assert_eq!(link(&["[ORGANISATION AMC]"], "AMC"), [None, None]);
+    }
+
+    #[test]
+    fn a_state_that_is_no_more_has_its_id() {
+        let found = |name: &str| link(&[&format!("[LOCATION {name}]")], name);
+        // It lies in one country of today, or in several.
+        assert_eq!(found("West Germany"), ids(["Q713750", "DE"]));
+        assert_eq!(found("Soviet Union"), [Some("Q15180".to_owned()), None]);
+        assert_eq!(link(&["[LOCATION USSR]"], "Soviet Union")[0].as_deref(), Some("Q15180"));
+    }
+
+    #[test]
+    fn a_club_is_not_the_shop_that_has_the_name_of_its_town() {
+        // The lists have a chain of shops in Mexico under this name.
+        assert_eq!(link(&["[ORGANISATION Liverpool]"], "Liverpool"), [None, None]);
+        // A maker of cars and a town, the first known to all.
+        assert_eq!(link(&["[ORGANISATION Toyota]"], "Toyota")[0].as_deref(), Some("Q53268"));
     }
 
     #[test]

@@ -17,7 +17,9 @@ mod record;
 mod gold;
 
 pub use builder::IdentitiesBuilder;
-pub(crate) use choose::{Choice, choose, country_named, key_of};
+pub(crate) use choose::{
+    Choice, choose, country_named, is_of_lists, is_organisation_of_lists, is_place, key_of,
+};
 pub(crate) use context::Context;
 pub(crate) use link::Link;
 pub use list::{BYTES, Identities, SECTIONS, name_key};

@@ -57,6 +57,28 @@ fn pins_come_before_rules_and_lists() {
 }
 
 #[test]
+fn a_surname_that_joins_its_bearer_counts_a_sentence_once() {
+    let lee = "[PERSON Ann Lee] met [LOCATION Rome] .";
+    let alone = "[PERSON Lee] met [LOCATION Rome] . [PERSON Lee] left .";
+    let both = "[PERSON Ann Lee] and [PERSON Lee] saw [LOCATION Rome] .";
+    let cells = |lists: Lists| -> Vec<[i64; 4]> {
+        let pairs = under(lists, &[lee, lee, lee, alone, both]).pop().unwrap();
+        assert_eq!(pairs.table.name, "entity_cooccurrence");
+        let columns = ["n_sentences", "n_sentences_1", "n_sentences_2", "n_sentences_all"];
+        let row = |row| columns.map(|column| pairs.column(column).int(row).unwrap());
+        (0..pairs.n_rows()).map(row).collect()
+    };
+    // One sentence in each of the first three, two in the fourth, one in the last: six. All name Ann
+    // Lee, in the fourth by her surname alone; all but the sixth, `Lee left`, name Rome.
+    let [ann_and_rome] = cells(Lists::default())[..] else { panic!("one pair") };
+    assert_eq!(ann_and_rome, [5, 6, 5, 6]);
+    // With the last document's two kept apart, `Lee` is nobody else: three and one sentences name
+    // Ann Lee, two and one name Lee; the pair of both stands in one document, and is not written.
+    let apart = pins("rule,surface,entity\napart,Lee,Ann Lee\n").unwrap();
+    assert_eq!(cells(apart), [[4, 5, 4, 6], [2, 5, 3, 6]]);
+}
+
+#[test]
 fn names_kept_apart_are_never_one() {
     let text = "[PERSON Ann Lee] and [PERSON Lee] .";
     let lee = |lists: Lists, texts: &[&str]| mentions(&under(lists, texts)).pop().unwrap();

@@ -5,7 +5,10 @@ use super::{
     normalise_name::{cased_form, fold},
     rule::Rule,
 };
-use crate::lists::{Given, Lists};
+use crate::{
+    identity::is_place,
+    lists::{Given, Lists},
+};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use textmill_corpus::{DocumentView, EntityLabel, Mention};
@@ -158,9 +161,18 @@ fn read<'a>(surface: &str, label: EntityLabel, lists: &'a Lists, document: &str)
     if matches!(label, EntityLabel::Location | EntityLabel::Miscellaneous) {
         return Read { cased, key: folded, known: None, by_user };
     }
+    let whole = cased;
     let cased = cased_form(surface, label);
+    // A company is not the place that it is called after.
+    let cased =
+        if cased.len() < whole.len() && is_company_of_place(&cased, label) { whole } else { cased };
     let key = fold(&cased);
     Read { cased, key, known: None, by_user }
+}
+
+/// Whether the name of an organisation is a place's without its legal form: `Japan` of `Japan Ltd`.
+fn is_company_of_place(bare: &str, label: EntityLabel) -> bool {
+    label == EntityLabel::Organisation && is_place(bare)
 }
 
 /// The text of a mention.
@@ -170,7 +182,7 @@ pub(super) fn surface<'a>(view: &DocumentView<'a>, mention: &Mention) -> &'a str
 
 /// Whether a surface is written as an acronym is: one word of two to seven letters, most of them
 /// capitals (`NATO`, `DoD`, `B.B.C.`).
-pub(super) fn is_acronym(surface: &str) -> bool {
+pub(crate) fn is_acronym(surface: &str) -> bool {
     let (mut letters, mut capitals) = (0, 0);
     for c in surface.chars() {
         if c.is_alphabetic() {

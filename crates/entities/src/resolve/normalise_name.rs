@@ -1,9 +1,11 @@
 //! The normal form of a name: what two spellings of it have in common.
 
+use super::generic::is_all_generic;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use textmill_corpus::EntityLabel;
 
-/// What a company's name may end with without being another company.
+/// What a company's name may end with without being another company. It stays where nothing but
+/// words for kinds of bodies would be left: `Bank Ltd`.
 const COMPANY_SUFFIXES: [&str; 12] = [
     "inc",
     "corp",
@@ -114,13 +116,21 @@ fn trim_plain(surface: &str, label: EntityLabel) -> &str {
     {
         name = rest;
     }
+    let mut is_cut = false;
     while label == EntityLabel::Organisation
         && let Some((rest, last)) = name.rsplit_once(' ')
-        && is_company_suffix(last)
+        && (is_company_suffix(last) || is_cut && is_and(last))
+        && !is_all_generic(rest)
     {
         name = rest;
+        is_cut = true;
     }
     name
+}
+
+/// Whether a word links a company's name and its legal form: `Morgan Stanley and Co`.
+fn is_and(word: &str) -> bool {
+    word == "&" || word.eq_ignore_ascii_case("and")
 }
 
 fn is_title(word: &str) -> bool {
@@ -220,11 +230,14 @@ fn trim_ends(words: &mut Vec<String>, label: EntityLabel) {
     while label == EntityLabel::Person && words.len() > 1 && is_title(&words[0]) {
         words.remove(0);
     }
+    let mut is_cut = false;
     while label == EntityLabel::Organisation
-        && words.len() > 1
-        && words.last().is_some_and(|last| is_company_suffix(last))
+        && let [rest @ .., last] = words.as_slice()
+        && (is_company_suffix(last) || is_cut && is_and(last))
+        && !rest.iter().all(|word| is_all_generic(word))
     {
         words.pop();
+        is_cut = true;
     }
 }
 
@@ -247,6 +260,10 @@ mod tests {
             ("Apple Inc.", Organisation, "Apple"),
             ("Apple Inc.", Location, "Apple Inc"),
             ("Marks and\n Spencer plc", Organisation, "Marks and Spencer"),
+            ("Morgan Stanley & Co. Inc.", Organisation, "Morgan Stanley"),
+            ("Morgan Stanley and Co", Organisation, "Morgan Stanley"),
+            ("Bank Ltd", Organisation, "Bank Ltd"),
+            ("International Inc.", Organisation, "International Inc"),
             ("Washington, D.C.", Location, "Washington DC"),
             ("President Donald Trump", Person, "Donald Trump"),
             ("Sen. J. D. Vance", Person, "J D Vance"),

@@ -7,14 +7,12 @@ use super::{
     normalise_name::{cased_form, fold},
     person::MAX_CANDIDATES,
     rule::Rule,
+    short_forms::{acronyms_of, join_members},
 };
+use crate::identity::is_organisation_of_lists;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use textmill_corpus::{DocumentView, EntityLabel};
-
-/// Words that acronyms leave out.
-const SMALL_WORDS: [&str; 13] =
-    ["of", "the", "and", "for", "in", "on", "at", "to", "&", "de", "du", "des", "la"];
 
 /// Longest acronym in brackets that is looked for after a name, in bytes.
 const MAX_BRACKETS: usize = 16;
@@ -23,6 +21,7 @@ const MAX_BRACKETS: usize = 16;
 pub(super) fn join(view: &DocumentView, names: &Names, joins: &mut Joins) {
     join_acronyms(view, names, joins);
     join_parts(names, joins);
+    join_members(names, joins);
 }
 
 type Index = HashMap<String, usize, FixedState>;
@@ -42,7 +41,7 @@ fn join_acronyms(view: &DocumentView, names: &Names, joins: &mut Joins) {
     }
     for (number, name) in names.distinct.iter().enumerate() {
         if name.label() != EntityLabel::Person {
-            for acronym in acronyms_of(name) {
+            for acronym in acronyms_of(&name.key) {
                 stands_for.entry(acronym).or_insert(number);
             }
         }
@@ -76,25 +75,8 @@ fn abbreviates(short: &str, key: &str) -> bool {
     short.chars().filter(|c| c.is_alphanumeric()).all(|c| letters.any(|l| l == c))
 }
 
-/// The acronyms of a name of several words: of its words but for the small ones, and of all.
-fn acronyms_of(name: &Name) -> Vec<String> {
-    let words: Vec<&str> = name.key.split([' ', '-']).filter(|w| !w.is_empty()).collect();
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let first = |word: &&str| word.chars().next();
-    let of_large: String =
-        words.iter().filter(|w| !SMALL_WORDS.contains(w)).filter_map(first).collect();
-    let of_all: String = words.iter().filter_map(first).collect();
-    let mut acronyms = vec![of_large];
-    if acronyms[0] != of_all {
-        acronyms.push(of_all);
-    }
-    acronyms.retain(|a| a.chars().count() > 1);
-    acronyms
-}
-
-/// Kinds of bodies of which one text often names several: the word alone is left alone.
+/// Kinds of bodies of which one text often names several: the word alone means one of that kind
+/// only where the text names no other.
 const MANY: [&str; 16] = [
     "academy",
     "association",
@@ -118,10 +100,21 @@ const MANY: [&str; 16] = [
 fn join_parts(names: &Names, joins: &mut Joins) {
     let longer = Longer::of(names);
     for (number, name) in names.distinct.iter().enumerate() {
-        let may_join =
-            name.given.is_none() && is_organisation(name) && !MANY.contains(&name.key.as_str());
-        if may_join && !joins.has(number) {
-            let beginning_with = longer.beginning_with(names, &name.key);
+        if name.given.is_some() || !is_organisation(name) || joins.has(number) {
+            continue;
+        }
+        if MANY.contains(&name.key.as_str()) {
+            let beginning_with = longer.beginning_with(names, &name.key).map(|n| (n, Rule::Prefix));
+            let ending_with = longer.ending_with(names, &name.key).map(|n| (n, Rule::Suffix));
+            let mut bodies = beginning_with.chain(ending_with);
+            if let (Some(only), None) = (bodies.next(), bodies.next()) {
+                joins.set(number, vec![only]);
+            }
+        } else {
+            // An acronym known by itself is a whole name: BBC News is a part of the BBC.
+            let is_whole = name.in_capitals && is_organisation_of_lists(&name.key.to_uppercase());
+            let may_be = |&n: &usize| !is_whole || is_kind(&name.key, &names.distinct[n].key);
+            let beginning_with = longer.beginning_with(names, &name.key).filter(may_be);
             joins.set(number, beginning_with.map(|n| (n, Rule::Prefix)).collect());
             let mut ending_with = longer.ending_with(names, &name.key);
             if let (Some(only), None) = (ending_with.next(), ending_with.next()) {
@@ -129,6 +122,14 @@ fn join_parts(names: &Names, joins: &mut Joins) {
             }
         }
     }
+}
+
+/// Words that a body may bear after its acronym without being a part of it: HSBC Bank.
+const KINDS: [&str; 5] = ["bank", "company", "group", "holding", "holdings"];
+
+/// Whether a longer name says no more than the kind of a body.
+fn is_kind(key: &str, longer: &str) -> bool {
+    longer.strip_prefix(key).is_some_and(|rest| rest.split_whitespace().all(|w| KINDS.contains(&w)))
 }
 
 fn is_organisation(name: &Name) -> bool {
@@ -237,6 +238,23 @@ mod tests {
     }
 
     #[test]
+    fn an_acronym_is_not_a_part_of_itself() {
+        let text = "[ORGANISATION BBC News] [ORGANISATION BBC] [ORGANISATION HSBC Bank] \
+                    [ORGANISATION HSBC] [ORGANISATION QXZ Bar] [ORGANISATION QXZ]";
+        let found = resolved(text);
+        assert_eq!((found[1], found[3]), (("BBC", "exact"), ("HSBC Bank", "prefix")));
+        assert_eq!(found[5], ("QXZ Bar", "prefix"), "no list has it by itself");
+    }
+
+    #[test]
+    fn a_company_is_not_the_place_it_is_called_after() {
+        let text = "[LOCATION Japan] [ORGANISATION Japan Ltd] [ORGANISATION Lloyds Bank Ltd] \
+                    [ORGANISATION Bank Ltd]";
+        let names: Vec<&str> = resolved(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["Japan", "Japan Ltd", "Lloyds Bank Ltd", "Bank Ltd"]);
+    }
+
+    #[test]
     fn the_end_of_one_longer_name_stands_for_it_but_not_the_end_of_two() {
         let text = "[ORGANISATION Boston Red Sox] [ORGANISATION Red Sox]";
         assert_eq!(resolved(text)[1], ("Boston Red Sox", "suffix"));
@@ -255,9 +273,11 @@ mod tests {
     }
 
     #[test]
-    fn a_word_for_any_such_body_names_none() {
-        let text = "[ORGANISATION University of Kent] [ORGANISATION University]";
-        assert_eq!(resolved(text)[1], ("University", "exact"));
+    fn a_word_for_any_such_body_means_the_only_one() {
+        let text = "[ORGANISATION Bank of England] lent . The [ORGANISATION Bank] said so .";
+        assert_eq!(resolved(text)[1], ("Bank of England", "prefix"));
+        let text = "[ORGANISATION Bank of England] [ORGANISATION Lloyds Bank] [ORGANISATION Bank]";
+        assert_eq!(resolved(text)[2], ("Bank", "exact"));
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub(crate) enum Rule {
     Suffix,
     /// A short form of a given name: `Bill Clinton` for William Clinton.
     Nickname,
-    /// A surname alone in its document, of which the corpus knows one bearer only.
+    /// A surname or the short name of an organisation alone in its document, of which the corpus
+    /// knows one bearer only.
     Corpus,
     /// A surname alone in its document, of which the corpus knows several bearers: an entity of
     /// its own.
@@ -34,11 +35,13 @@ pub(crate) enum Rule {
     Gazetteer,
     /// The user's pins say so.
     Pinned,
+    /// What the members of a body are called: `Tory` for Tories, `Tories` for Tory Party.
+    Member,
 }
 
 impl Rule {
     /// All rules, in the order of their numbers.
-    const ALL: [(Rule, &'static str); 15] = [
+    const ALL: [(Rule, &'static str); 16] = [
         (Self::Exact, "exact"),
         (Self::Case, "case"),
         (Self::Alias, "alias"),
@@ -54,6 +57,7 @@ impl Rule {
         (Self::Ambiguous, "ambiguous"),
         (Self::Gazetteer, "gazetteer"),
         (Self::Pinned, "pinned"),
+        (Self::Member, "member"),
     ];
 
     /// The number used between stages.

@@ -62,7 +62,7 @@ fn table(_: &Settings) -> Arc<Table> {
     })
 }
 
-fn partial() -> Arc<Table> {
+pub(super) fn partial() -> Arc<Table> {
     let mut columns = counted_columns(Column::new(
         "entity_no",
         Int32,

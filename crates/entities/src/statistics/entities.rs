@@ -1,7 +1,7 @@
 //! The table of entities.
 
 use super::{Source, Statistic};
-use crate::{identity::Link, ranking::Ranking, settings::Settings};
+use crate::{identity::Link, ranking::Ranking, settings::Settings, unique};
 use std::{borrow::Cow, ops::Range, sync::Arc};
 use textmill_corpus::{
     Batch, Column,
@@ -121,6 +121,7 @@ fn counted_columns(settings: &Settings) -> Vec<Column> {
 fn table(settings: &Settings) -> Arc<Table> {
     let mut columns = counted_columns(settings);
     columns.extend(link_columns());
+    columns.extend(unique::columns());
     Arc::new(Table {
         name: "entities",
         grain: "One row per entity.",
@@ -158,6 +159,9 @@ fn rows(ranking: &Ranking, ids: Range<usize>, settings: &Settings, rows: &mut Ba
         c[13].push_float(link.coordinates.map(|[lat, _]| lat));
         c[14].push_float(link.coordinates.map(|[_, lon]| lon));
         c[15].push_float(link.score);
+        let in_copies = ranking.in_copies.as_ref().map(|counts| counts[id]);
+        c[16].push_int(in_copies.map(|[n, _]| count.n_mentions - n));
+        c[17].push_int(in_copies.map(|[_, n]| count.document_frequency - n));
     }
 }
 

@@ -73,11 +73,13 @@ fn table(_: &Settings) -> Arc<Table> {
              case (its name in other case or without accents), alias (U.S.: a table of names), \
              surname and given_name (part of a full name), middle_name and initials (a full name \
              with a part left out or shortened), nickname (a short form of a given name), \
-             acronym, prefix and suffix (the beginning and the end of a longer name), corpus (a \
-             surname alone in its document, which only one person bears whom three documents or \
-             more name in full), ambiguous (such a surname, which several bear or nobody known \
-             well enough: an entity of its own), gazetteer and pinned (the user says so). From surname to suffix the longer name stands in \
-             the same document.",
+             acronym, prefix and suffix (the beginning and the end of a longer name), member (what the \
+             members of a body are called: Tory for Tories), corpus (a surname alone in its \
+             document, which only one person bears whom three documents or more name in full, or the \
+             short name of an organisation alone, by which three mentions or more of only one mean it \
+             beside its full name), ambiguous (such a surname, which several bear or nobody known \
+             well enough: an entity of its own), gazetteer and pinned (the user says so). From \
+             surname to suffix, and for member, the longer name stands in the same document.",
         ),
         Column::new("score", Float64, "", ABOUT_SCORE),
     ]);

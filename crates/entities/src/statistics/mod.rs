@@ -82,6 +82,14 @@ pub(crate) fn row_statistics() -> impl Iterator<Item = &'static RowStatistic> {
     })
 }
 
+/// The place of the entities of documents among the statistics with rows by document.
+pub(crate) fn document_entities_place() -> usize {
+    let name = document_entities::partial().name;
+    row_statistics()
+        .position(|rows| (rows.partial)().name == name)
+        .expect("the table of the entities of documents is in the list")
+}
+
 /// The statistics that count under keys and that the settings ask for, in their order.
 pub(crate) fn keyed_statistics(
     settings: &Settings,

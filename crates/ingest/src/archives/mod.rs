@@ -1,10 +1,12 @@
 //! Files of files, told by their first bytes. A new kind is one file here and one line below.
 
 mod inflate;
+mod names;
 mod stream;
 mod tar;
 mod zip;
 
+pub(crate) use names::Names;
 pub(crate) use stream::Stream;
 
 use crate::content::Content;

@@ -6,7 +6,7 @@ use crate::decode::{Found, Intake, Record};
 use crate::encoding::UTF_8;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
-use mail_parser::{Address, Message, MessageParser};
+use mail_parser::{Address, Message, MessageParser, MimeHeaders};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use textmill_corpus::{Alignment, EncodingHow, Metadata};
@@ -38,24 +38,30 @@ fn second_line(head: &[u8]) -> Option<&[u8]> {
     memchr::memchr(b'\n', head).map(|at| &head[at + 1..])
 }
 
+/// Fields of a head.
+const FIELDS: [&[u8]; 14] = [
+    b"from",
+    b"to",
+    b"subject",
+    b"date",
+    b"received",
+    b"return-path",
+    b"message-id",
+    b"mime-version",
+    b"delivered-to",
+    b"content-type",
+    b"reply-to",
+    b"x-mailer",
+    b"cc",
+    b"sender",
+];
+
+fn is_field(name: &[u8]) -> bool {
+    FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name))
+}
+
 /// Three lines or more of a head, of which one is always there.
 fn is_letter(head: &[u8]) -> bool {
-    const FIELDS: [&[u8]; 14] = [
-        b"from",
-        b"to",
-        b"subject",
-        b"date",
-        b"received",
-        b"return-path",
-        b"message-id",
-        b"mime-version",
-        b"delivered-to",
-        b"content-type",
-        b"reply-to",
-        b"x-mailer",
-        b"cc",
-        b"sender",
-    ];
     let mut known = 0;
     for line in head.split(|b| *b == b'\n').take(60) {
         let line = line.trim_ascii_end();
@@ -70,19 +76,37 @@ fn is_letter(head: &[u8]) -> bool {
         if name.iter().any(|b| !b.is_ascii_graphic()) {
             return false;
         }
-        known += usize::from(FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name)));
+        known += usize::from(is_field(name));
     }
     known >= 3
 }
 
-/// Cuts before lines that begin with `From ` and follow an empty one.
+/// Whether bytes that begin with `From ` begin a letter: the line ends in a time and a year, as
+/// `From a@b Thu Jan  1 00:00:00 1998` does (RFC 4155), or a field of a head is below it. Prose may begin
+/// so too.
+fn is_envelope(bytes: &[u8]) -> bool {
+    let end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
+    let (line, below) = bytes.split_at(end);
+    let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).skip(2);
+    let is_time = |word: &[u8]| matches!(word, [b'0'..=b'9', b'0'..=b'9', b':', ..]);
+    let is_year = |word: &[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+    let has_time = words.by_ref().any(is_time) && words.any(is_year);
+    let name = below.get(1..).unwrap_or_default();
+    let field = memchr::memchr(b':', &name[..name.len().min(LONGEST_FIELD + 1)]);
+    has_time || field.is_some_and(|colon| is_field(&name[..colon]))
+}
+
+/// Bytes of the longest of [`FIELDS`].
+const LONGEST_FIELD: usize = 12;
+
+/// Cuts before lines that begin a letter and follow an empty one.
 struct Letters;
 
 /// Where the letter that `bytes` begin with ends; `None` when no other follows.
 fn letter_end(bytes: &[u8]) -> Option<usize> {
     memchr::memmem::find_iter(bytes, b"\nFrom ").map(|at| at + 1).find(|at| {
         let before = &bytes[..at - 1];
-        before.ends_with(b"\n") || before.ends_with(b"\n\r")
+        (before.ends_with(b"\n") || before.ends_with(b"\n\r")) && is_envelope(&bytes[*at..])
     })
 }
 
@@ -185,6 +209,21 @@ fn text(letter: &Message<'_>) -> String {
     parts.join("\n\n")
 }
 
+/// The names of parts that are not read, or their media types; letters in the letter are
+/// among them.
+fn attachments(letter: &Message<'_>) -> Option<String> {
+    let names = letter.attachments().map(|part| {
+        let name = part.attachment_name().map(str::to_owned);
+        name.or_else(|| {
+            let kind = part.content_type()?;
+            Some(format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("*")))
+        })
+        .unwrap_or_else(|| "text/plain".to_owned())
+    });
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
 fn about(letter: &Message<'_>) -> Metadata {
     let from = letter.from().and_then(Address::first).and_then(|a| a.name().or(a.address()));
     let published = letter.date().and_then(|date| {
@@ -195,11 +234,13 @@ fn about(letter: &Message<'_>) -> Metadata {
         byline: from.map(|from| from.trim().to_owned()).filter(|f| !f.is_empty()),
         published,
         published_how: published.map(|_| "field:Date".to_owned()),
-        found: letter
-            .message_id()
-            .map(|id| ("message_id".to_owned(), id.to_owned()))
-            .into_iter()
-            .collect(),
+        found: [
+            ("attachments", attachments(letter)),
+            ("message_id", letter.message_id().map(Into::into)),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect(),
         ..Metadata::default()
     }
 }

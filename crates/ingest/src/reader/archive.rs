@@ -2,7 +2,7 @@
 
 use super::InputRecord;
 use super::gather::{Begun, LEAST_FILE_SIZE, Name};
-use crate::archives::{ArchiveKind, Damage, Limit, Next, Shared, Stream};
+use crate::archives::{ArchiveKind, Damage, Limit, Names, Next, Shared, Stream};
 use crate::code;
 use crate::content::FREE_EXPANSION;
 use crate::discover::escaped;
@@ -37,6 +37,7 @@ struct OpenArchive {
     /// The member that this archive is in its turn.
     member: Option<Arc<str>>,
     n_members: u64,
+    names: Names,
 }
 
 /// What a step did.
@@ -111,7 +112,12 @@ impl Archives {
         let limit = Limit { max_expansion: settings.max_expansion };
         let archive = (kind.open)(Stream::new(begun.content, begun.head), limit);
         let archive = Shared::new(archive);
-        self.open.push(OpenArchive { archive, member: name.member, n_members: 0 });
+        self.open.push(OpenArchive {
+            archive,
+            member: name.member,
+            n_members: 0,
+            names: Names::default(),
+        });
     }
 
     /// Takes note of a member that was read.
@@ -156,6 +162,7 @@ impl Archives {
             Next::Member { name, structure } => {
                 innermost.n_members += 1;
                 let bytes = Box::new(innermost.archive.clone());
+                let name = innermost.names.next(&name);
                 let member = Some(below(innermost.member.as_deref(), &name));
                 self.structure(shard, structure);
                 let source_path = self.record.source_path.as_str().into();
@@ -165,7 +172,7 @@ impl Archives {
             Next::Damage { name, damage, structure } => {
                 let outer = innermost.member.as_deref();
                 let member = match name {
-                    Some(name) => Some(below(outer, &name)),
+                    Some(name) => Some(below(outer, &escaped(&name))),
                     None => innermost.member.clone(),
                 };
                 self.structure(shard, structure);
@@ -243,8 +250,7 @@ impl Archives {
 }
 
 /// The name of a member, below that of the archive when it lies in another.
-fn below(outer: Option<&str>, name: &[u8]) -> Arc<str> {
-    let name = escaped(name);
+fn below(outer: Option<&str>, name: &str) -> Arc<str> {
     match outer {
         Some(outer) => format!("{outer}{INSIDE}{name}").into(),
         None => name.into(),

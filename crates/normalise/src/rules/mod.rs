@@ -9,7 +9,7 @@ mod line_endings;
 mod mojibake;
 mod named_entities;
 mod nfc;
-mod personal_data;
+pub(crate) mod personal_data;
 mod scan;
 mod white_space;
 

@@ -4,7 +4,7 @@ use super::Rule;
 use std::borrow::Cow;
 use textmill_corpus::Replacement;
 
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "personal_data",
     about: "on request (normalise.personal_data): e-mail addresses become `<EMAIL>`, telephone \
             numbers `<PHONE>`, public IP addresses `<IP>`, account numbers (IBAN, by its check \
@@ -19,12 +19,16 @@ fn apply(text: &str) -> Vec<Replacement> {
     while at < bytes.len() {
         let done = changes.last().map_or(0, |last| last.end);
         let found = match bytes[at] {
-            b'@' => email(bytes, at).filter(|found| found.0 >= done),
+            b'@' => email(text, at).filter(|found| found.0 >= done),
             b'+' | b'(' => begins(bytes, at).then(|| phone(bytes, at)).flatten(),
-            b'0'..=b'9' if begins(bytes, at) => {
-                ip(bytes, at).or_else(|| card(bytes, at)).or_else(|| phone(bytes, at))
+            b'0'..=b'9' if begins(bytes, at) => ip(bytes, at)
+                .or_else(|| ip_of_version_6(bytes, at))
+                .or_else(|| card(bytes, at))
+                .or_else(|| phone(bytes, at)),
+            b'A'..=b'F' | b'a'..=b'f' | b':' if begins(bytes, at) => {
+                ip_of_version_6(bytes, at).or_else(|| iban(bytes, at))
             }
-            b'A'..=b'Z' if begins(bytes, at) => iban(bytes, at),
+            b'G'..=b'Z' if begins(bytes, at) => iban(bytes, at),
             _ => None,
         };
         match found {
@@ -60,57 +64,82 @@ fn ends(bytes: &[u8], at: usize) -> bool {
 }
 
 /// An address around its `@`: a name of RFC 5322 without quotation, a host with a dot in it whose
-/// last part is letters.
-fn email(bytes: &[u8], at: usize) -> Option<Found> {
-    let in_name = |b: &u8| b.is_ascii_alphanumeric() || b"._%+-'=/!#$&*?^`{|}~".contains(b);
-    let mut start = at - bytes[..at].iter().rev().take(64).take_while(|b| in_name(b)).count();
-    while start < at && !bytes[start].is_ascii_alphanumeric() {
-        start += 1;
-    }
-    let in_host = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
-    let len = bytes[at + 1..].iter().take(253).take_while(|b| in_host(b)).count();
-    let mut host = &bytes[at + 1..at + 1 + len];
-    while let [rest @ .., b'.' | b'-'] = host {
-        host = rest;
-    }
-    let dot = host.iter().rposition(|&b| b == b'.')?;
-    let top = &host[dot + 1..];
-    let has_top = dot > 0
-        && top.len() >= 2
-        && top.iter().all(u8::is_ascii_alphabetic)
-        && !host.windows(2).any(|pair| pair == b"..");
-    (start < at && has_top).then_some((start, at + 1 + host.len(), "<EMAIL>"))
+/// last part is letters. Letters beyond ASCII are letters (RFC 6531), but a text without spaces goes
+/// on behind a host that is whole.
+fn email(text: &str, at: usize) -> Option<Found> {
+    let in_name = |c: &char| c.is_alphanumeric() || "._%+-'=/!#$&*?^`{|}~".contains(*c);
+    let name = text[..at].chars().rev().take(64).take_while(in_name);
+    let mut start = at - name.map(char::len_utf8).sum::<usize>();
+    start += text[start..at].find(char::is_alphanumeric)?;
+    let after = &text[at + 1..];
+    let host = |in_host: fn(char) -> bool| {
+        let len: usize =
+            after.chars().take(253).take_while(|&c| in_host(c)).map(char::len_utf8).sum();
+        let host = after[..len].trim_end_matches(['.', '-']);
+        let (before, top) = host.rsplit_once('.')?;
+        let has_top = !before.is_empty()
+            && top.chars().nth(1).is_some()
+            && top.chars().all(char::is_alphabetic)
+            && !host.contains("..");
+        has_top.then_some(host)
+    };
+    let goes_on = |host: &&str| {
+        let next = after[host.len()..].chars().next();
+        next.is_some_and(|c| c.is_alphabetic() && c < FIRST_WITHOUT_SPACES)
+    };
+    let host = host(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+        .filter(|host| !goes_on(host))
+        .or_else(|| host(|c| c.is_alphanumeric() || matches!(c, '.' | '-')))?;
+    Some((start, at + 1 + host.len(), "<EMAIL>"))
 }
 
+/// The scripts of China and Japan, which have no spaces between words, begin here.
+const FIRST_WITHOUT_SPACES: char = '\u{2E80}';
+
 /// A telephone number: an international one with `+` and 8 to 15 digits (ITU-T E.164), or one of
-/// North America in the form `(212) 555-0100`, `212-555-0100`, `212.555.0100`, whose area code and
-/// exchange begin with 2 to 9.
+/// North America, whose area code and exchange begin with 2 to 9, in the form `(212) 555-0100`,
+/// `(212) 555 0100`, `212-555-0100`, `212.555.0100` or `1-212-555-0100`.
 fn phone(bytes: &[u8], start: usize) -> Option<Found> {
-    if bytes[start] == b'+' {
-        let (mut n, mut end, mut at) = (0, start, start + 1);
-        while let Some(&b) = bytes.get(at) {
-            if b.is_ascii_digit() {
-                n += 1;
-                end = at + 1;
-            } else if !matches!(b, b' ' | b'-' | b'.' | b'(' | b')') || at > end + 1 {
-                break;
-            }
-            at += 1;
+    if bytes[start] == b'+' { international(bytes, start) } else { north_american(bytes, start) }
+}
+
+/// Digits of the shortest international number that is told by them alone.
+const LEAST_DIGITS: usize = 8;
+
+fn international(bytes: &[u8], start: usize) -> Option<Found> {
+    let (mut n, mut end, mut at) = (0, start, start + 1);
+    while let Some(&b) = bytes.get(at) {
+        if b.is_ascii_digit() {
+            n += 1;
+            end = at + 1;
+        } else if !matches!(b, b' ' | b'-' | b'.' | b'(' | b')') || at > end + 1 {
+            break;
+        } else if n >= LEAST_DIGITS && end == start + 1 + n && b == b' ' {
+            // Written without gaps: the next number is another.
+            break;
         }
-        let international = bytes.get(start + 1).is_some_and(|b| (b'1'..=b'9').contains(b));
-        let is_number = international && (8..=15).contains(&n) && ends(bytes, end);
-        return is_number.then_some((start, end, "<PHONE>"));
+        at += 1;
     }
+    let has_country = bytes.get(start + 1).is_some_and(|b| (b'1'..=b'9').contains(b));
+    let is_number = has_country && (LEAST_DIGITS..=15).contains(&n) && ends(bytes, end);
+    is_number.then_some((start, end, "<PHONE>"))
+}
+
+fn north_american(bytes: &[u8], start: usize) -> Option<Found> {
     let digits = |at: usize, n: usize| {
         bytes.get(at..at + n).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
     };
+    let parts = |at: usize| matches!(bytes.get(at), Some(b'-' | b'.'));
+    let area = match bytes[start] {
+        b'(' => start + 1,
+        b'1' if parts(start + 1) => start + 2,
+        _ => start,
+    };
     let in_brackets = bytes[start] == b'(';
-    let area = start + usize::from(in_brackets);
     let mut at = area + 3;
     if !digits(area, 3) || bytes[area] < b'2' {
         return None;
     }
-    let parts = |at: usize| matches!(bytes.get(at), Some(b'-' | b'.'));
     if in_brackets {
         if bytes.get(at) != Some(&b')') {
             return None;
@@ -120,7 +149,8 @@ fn phone(bytes: &[u8], start: usize) -> Option<Found> {
     } else {
         at = parts(at).then_some(at + 1)?;
     }
-    let is_number = digits(at, 3) && bytes[at] >= b'2' && parts(at + 3) && digits(at + 4, 4);
+    let parts = parts(at + 3) || in_brackets && bytes.get(at + 3) == Some(&b' ');
+    let is_number = digits(at, 3) && bytes[at] >= b'2' && parts && digits(at + 4, 4);
     (is_number && ends(bytes, at + 8)).then_some((start, at + 8, "<PHONE>"))
 }
 
@@ -141,25 +171,54 @@ fn ip(bytes: &[u8], start: usize) -> Option<Found> {
         || first >= 224
         || (first == 100 && (64..128).contains(&second)));
     let end = start + text.len();
+    // A port may follow.
+    let ends = ends(bytes, end) || bytes.get(end) == Some(&b':');
+    (is_public && ends).then_some((start, end, "<IP>"))
+}
+
+/// A public address of version 6 (RFC 4291), of those that are given out: `2000::/3` without the
+/// documentation's `2001:db8::/32`.
+fn ip_of_version_6(bytes: &[u8], start: usize) -> Option<Found> {
+    /// The longest: eight groups of four signs.
+    const LONGEST: usize = 39;
+    let in_address = |b: &&u8| b.is_ascii_hexdigit() || **b == b':';
+    let len = bytes[start..].iter().take(LONGEST + 1).take_while(in_address).count();
+    let text = std::str::from_utf8(&bytes[start..start + len]).ok()?;
+    // A colon after it is punctuation.
+    let text = text.strip_suffix(':').filter(|rest| !rest.ends_with(':')).unwrap_or(text);
+    if text.bytes().filter(|&b| b == b':').count() < 2 {
+        return None;
+    }
+    let address: std::net::Ipv6Addr = text.parse().ok()?;
+    let [first, second, ..] = address.segments();
+    let is_public = first & 0xE000 == 0x2000 && (first, second) != (0x2001, 0x0DB8);
+    let end = start + text.len();
     (is_public && ends(bytes, end)).then_some((start, end, "<IP>"))
 }
 
 /// A card number: 13 to 19 digits, in groups or not, that pass the check of Luhn (ISO/IEC 7812-1)
 /// and begin as those of the great card schemes do.
 fn card(bytes: &[u8], start: usize) -> Option<Found> {
-    let (mut digits, mut end, mut at) = (Vec::new(), start, start);
-    while let Some(&b) = bytes.get(at) {
+    /// Digits of the longest number.
+    const MOST: usize = 19;
+    if !matches!(bytes[start], b'3'..=b'6') {
+        return None;
+    }
+    let (mut digits, mut found, mut at) = (Vec::new(), None, start);
+    while let Some(&b) = bytes.get(at).filter(|_| digits.len() < MOST) {
         if b.is_ascii_digit() {
             digits.push(b - b'0');
-            end = at + 1;
-        } else if !matches!(b, b' ' | b'-') || at > end {
+        } else if !matches!(b, b' ' | b'-') || !bytes[at - 1].is_ascii_digit() {
             break;
         }
         at += 1;
+        // What follows in another group, as the month it is valid to, is not always part of it.
+        let is_group = b.is_ascii_digit() && !bytes.get(at).is_some_and(u8::is_ascii_digit);
+        if is_group && digits.len() >= 13 && luhn(&digits) && ends(bytes, at) {
+            found = Some((start, at, "<CARD>"));
+        }
     }
-    let known = matches!(digits.first(), Some(3..=6));
-    let is_card = known && (13..=19).contains(&digits.len()) && luhn(&digits) && ends(bytes, end);
-    is_card.then_some((start, end, "<CARD>"))
+    found
 }
 
 fn luhn(digits: &[u8]) -> bool {
@@ -219,6 +278,15 @@ mod tests {
             // The example of ISO 13616 as published by the ECBS, and a test number of a card scheme.
             ("IBAN GB29 NWBK 6016 1331 9268 19.", "IBAN <IBAN>."),
             ("card 4111 1111 1111 1111, thanks", "card <CARD>, thanks"),
+            ("4111 1111 1111 1111 12/26", "<CARD> 12/26"),
+            ("8.8.8.8:8080 or 2001:4860:4860::8888: both", "<IP>:8080 or <IP>: both"),
+            ("(212) 555 0100 and +1 (212) 736-5000", "<PHONE> and <PHONE>"),
+            ("1-800-555-0199", "<PHONE>"),
+            ("+442079460958 12 people", "<PHONE> 12 people"),
+            ("+33 1 42 68 53 00", "<PHONE>"),
+            ("jean@ex\u{E4}mple.fr", "<EMAIL>"),
+            ("\u{201C}jean@example.fr\u{201D}", "\u{201C}<EMAIL>\u{201D}"),
+            ("\u{8054}\u{7CFB} a@b.cn\u{3002}", "\u{8054}\u{7CFB} <EMAIL>\u{3002}"),
         ] {
             assert_eq!(applied(&RULE, text), masked);
         }
@@ -234,6 +302,7 @@ mod tests {
             "GB29 NWBK 6016 1331 9268 18",
             "up +3.5 to 2,125,550,100 on 2004-05-06",
             "112-555-0100",
+            "fe80::1, ::1, 2001:db8::1, 12:30:45 and std::string",
         ] {
             assert_eq!(applied(&RULE, text), text);
         }

@@ -55,7 +55,9 @@ const INVITATIONS: &[(&str, &[&str])] = &[
 const PHRASES: &[&str] = &[
     "all rights reserved",
     "contributed reporting",
-    "contributed to this",
+    "contributed to this article",
+    "contributed to this report",
+    "contributed to this story",
     "may not be published, broadcast",
     "may not be reproduced",
     "\u{A9} 1",
@@ -174,6 +176,7 @@ mod tests {
             "Subscribe to nothing, he said, and we laughed about it for hours.",
             "Sign up for nothing, she warned.",
             "See also how they run!",
+            "Poor drains contributed to this disaster, the mayor said.",
         ] {
             assert_eq!(footer(&format!("Body one.\n\n{line}")), "", "{line}");
         }

@@ -66,8 +66,10 @@ fn comes_from(c: char, source: &str) -> bool {
             let is_control = |s| ('\u{80}'..='\u{9F}').contains(&s);
             let decoded =
                 source.contains(is_control) || source.chars().filter(|s| !s.is_ascii()).count() > 1;
-            // A byte that was lost before, and stands as a question mark among others, stays lost.
-            let lost = c == '\u{FFFD}' && source.contains('?') && !source.is_ascii();
+            // A byte that was lost before, and stands as a question mark behind the first of its
+            // sequence, stays lost, as in ftfy.
+            let begins_sequence = source.starts_with(|s: char| !s.is_ascii());
+            let lost = c == '\u{FFFD}' && begins_sequence && source.contains('?');
             alone.is_some_and(|alone| alone.text.contains(c)) || (decoded && !c.is_ascii()) || lost
         }
     }

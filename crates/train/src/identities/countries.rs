@@ -33,8 +33,25 @@ pub(super) fn add(lists: &mut Lists) -> Result<(), Failure> {
     for entry in coded {
         add_area(lists, entry);
     }
+    former_states(lists);
     demonyms(lists);
     Ok(())
+}
+
+/// States that are no more, which have no code of their own.
+fn former_states(lists: &mut Lists) {
+    for row in lists.by_hand("former") {
+        if let [id, iso, names] = row[..] {
+            let mut record = Record::new(Kind::Area);
+            record.wikidata = wikidata(id).unwrap_or_default();
+            record.country = code(iso).unwrap_or_default();
+            record.size = 2_000_000;
+            let number = lists.builder.record(record);
+            for (place, name) in names.split('|').enumerate() {
+                lists.builder.name(Class::Place, name, number, place > 0);
+            }
+        }
+    }
 }
 
 fn add_country(

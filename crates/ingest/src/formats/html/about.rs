@@ -7,7 +7,7 @@ mod linked_data;
 use crate::dates;
 use crate::formats::markup::unescaped;
 use dom_smoothie::Readability;
-use linked_data::Article;
+use linked_data::{Article, Itself};
 use textmill_corpus::Metadata;
 
 /// Names under which `meta` elements say when a page was published, the surest first.
@@ -87,9 +87,26 @@ fn clean(value: &str) -> Option<String> {
 /// What a page says about itself.
 pub(super) fn metadata(reader: &Readability) -> Metadata {
     let elements = Metas::of(reader);
-    let article = Article::of(reader);
-    let known = reader.get_article_metadata(reader.parse_json_ld());
+    let heading = only_heading(reader);
+    let canonical = reader.doc.select("link[rel='canonical'][href]").attr("href");
+    let canonical = canonical.and_then(|c| clean(&c));
     let owned = |value: Option<&str>| value.map(str::to_owned);
+    let itself = Itself {
+        addresses: [canonical.clone(), owned(elements.get("og:url"))]
+            .into_iter()
+            .flatten()
+            .collect(),
+        titles: [
+            owned(elements.get("og:title")),
+            heading.clone(),
+            clean(&reader.doc.select("title").first().text()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    };
+    let article = Article::of(reader, &itself);
+    let known = reader.get_article_metadata(reader.parse_json_ld());
     let publisher = article
         .publisher
         .clone()
@@ -100,8 +117,13 @@ pub(super) fn metadata(reader: &Readability) -> Metadata {
         None => (None, None, None),
     };
     let lang = reader.doc.select("html[lang]").attr("lang").and_then(|l| clean(&l));
-    let canonical = reader.doc.select("link[rel='canonical'][href]").attr("href");
+    let (title, title_how) =
+        title(heading, &article, &elements, publisher.as_deref(), &known.title).unzip();
+    let (byline, byline_how) =
+        byline::of(reader, &article, &elements, publisher.as_deref(), known.byline.as_deref())
+            .unzip();
     let found = [
+        ("byline_how", byline_how),
         (
             "excerpt",
             owned(elements.first(&["og:description", "description", "twitter:description"])),
@@ -121,23 +143,15 @@ pub(super) fn metadata(reader: &Readability) -> Metadata {
                 .or_else(|| owned(elements.first(&["article:modified_time", "og:updated_time"]))),
         ),
         ("published_time", raw_date),
+        ("title_how", title_how),
     ];
     Metadata {
-        title: title(reader, &article, &elements, publisher.as_deref(), &known.title),
-        byline: byline::of(
-            reader,
-            &article,
-            &elements,
-            publisher.as_deref(),
-            known.byline.as_deref(),
-        ),
+        title,
+        byline,
         published: day,
         published_how: day_how,
         section: article.section.clone().or_else(|| owned(elements.first(&SECTIONS))),
-        url: canonical
-            .and_then(|c| clean(&c))
-            .or_else(|| owned(elements.get("og:url")))
-            .or_else(|| article.url.clone()),
+        url: canonical.or_else(|| owned(elements.get("og:url"))).or_else(|| article.url.clone()),
         language: lang
             .or_else(|| article.language.clone())
             .or_else(|| owned(elements.first(&["og:locale", "content-language", "dc.language"]))),
@@ -146,20 +160,26 @@ pub(super) fn metadata(reader: &Readability) -> Metadata {
     }
 }
 
-/// The headline: as machines are told it, else as it stands on the page.
+/// The headline, as machines are told it, else as it stands on the page, and where it was found.
 fn title(
-    reader: &Readability,
+    heading: Option<String>,
     article: &Article,
     metas: &Metas,
     publisher: Option<&str>,
     known: &str,
-) -> Option<String> {
-    let heading = only_heading(reader);
-    let told = article.headline.clone().or_else(|| {
-        let told = metas.first(&["og:title", "twitter:title", "dc.title", "parsely-title"])?;
-        Some(without_site(told, publisher, heading.as_deref()))
-    });
-    told.or(heading).or_else(|| clean(known))
+) -> Option<(String, String)> {
+    const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "parsely-title"];
+    if let Some(headline) = &article.headline {
+        return Some((headline.clone(), "json-ld:headline".to_owned()));
+    }
+    for name in TITLES {
+        if let Some(told) = metas.get(name) {
+            let title = without_site(told, publisher, heading.as_deref());
+            return Some((title, format!("meta:{name}")));
+        }
+    }
+    let heading = heading.map(|heading| (heading, "h1".to_owned()));
+    heading.or_else(|| Some((clean(known)?, "title".to_owned())))
 }
 
 /// The only heading of the first level.

@@ -7,6 +7,7 @@
 mod encodings;
 mod natural;
 mod sequences;
+mod suspects;
 
 use super::{Rule, scan};
 use encodings::{ENCODINGS, Encoding};
@@ -36,18 +37,19 @@ fn apply(text: &str) -> Vec<Replacement> {
     changes
 }
 
-/// Whether the character beyond ASCII that begins here may belong to something to repair: another
-/// follows it, it is a control, or it lost a space.
+/// Whether the character beyond ASCII that begins here may belong to something to repair: it and
+/// those that follow could be the bytes of one, it is a control, or it lost a byte.
 fn is_suspicious(text: &str, at: usize) -> bool {
     if !text.is_char_boundary(at) {
         return false;
     }
     let mut chars = text[at..].chars();
     let (Some(c), next) = (chars.next(), chars.next()) else { return false };
-    let lost_space = next == Some(' ')
-        && matches!(c, '\u{C3}' | '\u{413}')
-        && text.as_bytes()[..at].last().is_some_and(u8::is_ascii_lowercase);
-    is_c1(c) || lost_space || next.is_some_and(|next| !next.is_ascii())
+    if is_c1(c) || suspects::sequence(text[at..].chars()) != 0 {
+        return true;
+    }
+    let before = text.as_bytes()[..at].last().map(|&b| char::from(b));
+    before.zip(next).is_some_and(|(before, next)| suspects::lost_a_byte(before, c, next))
 }
 
 /// A character of a line, and the bytes of the text that it came from.
@@ -90,7 +92,11 @@ fn repair(line: &str, offset: usize, changes: &mut Vec<Replacement>) {
 fn step(cells: &[Cell], was_changed: bool) -> Option<Vec<Cell>> {
     let line: Vec<char> = cells.iter().map(|cell| cell.character).collect();
     let mut best: Option<(usize, Vec<Sequence>)> = None;
-    for encoding in ENCODINGS.iter() {
+    let suspected = suspected(&line);
+    for (place, encoding) in ENCODINGS.iter().enumerate() {
+        if suspected & 1 << place == 0 {
+            continue;
+        }
         let Some((n, sequences)) = decode(&line, encoding) else { continue };
         if n == usize::MAX {
             return Some(replaced(cells, sequences));
@@ -103,6 +109,18 @@ fn step(cells: &[Cell], was_changed: bool) -> Option<Vec<Cell>> {
         Some((_, sequences)) => Some(replaced(cells, sequences)),
         None => controls(cells, was_changed),
     }
+}
+
+/// The encodings from which something of the line may be decoded.
+fn suspected(line: &[char]) -> suspects::Encodings {
+    let mut found = 0;
+    for (at, c) in line.iter().enumerate() {
+        if !c.is_ascii() {
+            found |= suspects::sequence(line[at..].iter().copied());
+        }
+    }
+    let lost = |three: &[char]| suspects::lost_a_byte(three[0], three[1], three[2]);
+    if line.windows(3).any(lost) { suspects::Encodings::MAX } else { found }
 }
 
 /// What of a line is to be decoded from an encoding: how many sequences speak for that, or
@@ -237,6 +255,22 @@ mod tests {
     fn each_repaired_character_is_a_change_of_its_own_bytes() {
         let change = Replacement { start: 1, end: 5, with: "\u{F4}".into() };
         assert_eq!(apply("H\u{C3}\u{B4}tel"), [change]);
+    }
+
+    /// What ftfy 6.3.1 makes of the same (`fix_encoding`).
+    #[test]
+    fn a_byte_that_was_lost_stays_lost_and_a_question_stays_a_question() {
+        for (text, repaired) in [
+            ("caf\u{C3}? ol\u{C3}\u{A9}", "caf\u{FFFD} ol\u{E9}"),
+            ("\u{C3}?", "\u{C3}?"),
+            ("\u{C4}? na\u{C3}\u{AF}ve \u{C4}?", "\u{C4}? na\u{EF}ve \u{C4}?"),
+            ("\u{C5}? na\u{C3}\u{AF}ve", "\u{C5}? na\u{EF}ve"),
+            ("\u{E2}\u{20AC}? na\u{C3}\u{AF}ve", "\u{FFFD} na\u{EF}ve"),
+            ("\u{E2}? na\u{C3}\u{AF}ve", "\u{E2}? na\u{EF}ve"),
+            ("\u{C3}\u{FFFD} na\u{C3}\u{AF}ve", "\u{FFFD} na\u{EF}ve"),
+        ] {
+            assert_eq!(applied(&RULE, text), repaired, "{text:?}");
+        }
     }
 
     #[test]

@@ -140,7 +140,9 @@ fn lossy(line: &[char], start: usize, n: usize, encoding: &Encoding) -> Option<S
             Some(' ') => bytes[taken] = 0xA0,
             Some(&c) if continues(encoding.byte(c)) => bytes[taken] = encoding.byte(c),
             Some('\u{FFFD}') => lost = true,
-            Some('?') if n == 2 || taken > 1 || continuation(at + 1) => lost = true,
+            // Of two bytes one is too little to go by, but for those of the commonest letters.
+            Some('?') if n == 2 && matches!(bytes[0], 0xC2 | 0xC3) => lost = true,
+            Some('?') if n > 2 && (taken > 1 || continuation(at + 1)) => lost = true,
             _ => return None,
         }
         taken += 1;

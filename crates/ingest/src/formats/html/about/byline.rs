@@ -25,34 +25,16 @@ const SHOWN: [&str; 4] = [
     "[class*='author-name'], [class*='author__name'], [class*='byline-name'], .byline a",
 ];
 
-/// The authors, parted by commas; not the house itself when there are others.
+/// The authors, parted by commas, and where they were found; not the house itself when there are
+/// others.
 pub(super) fn of(
     reader: &Readability,
     article: &Article,
     metas: &Metas,
     publisher: Option<&str>,
     known: Option<&str>,
-) -> Option<String> {
-    let mut authors: Vec<String> = article.authors.iter().flat_map(|name| names(name)).collect();
-    if authors.is_empty() {
-        let of_meta = |name: &&str| -> Vec<String> { metas.all(name).flat_map(names).collect() };
-        authors = AUTHORS.iter().map(of_meta).find(|found| !found.is_empty()).unwrap_or_default();
-    }
-    if authors.is_empty() {
-        authors = SHOWN
-            .iter()
-            .map(|selector| {
-                let shown = reader.doc.select(selector);
-                let texts: Vec<String> =
-                    shown.iter().take(8).map(|s| s.text().to_string()).collect();
-                texts.iter().flat_map(|text| names(text)).collect::<Vec<_>>()
-            })
-            .find(|found| !found.is_empty())
-            .unwrap_or_default();
-    }
-    if authors.is_empty() {
-        authors = known.map(names).unwrap_or_default();
-    }
+) -> Option<(String, String)> {
+    let (authors, how) = sources(reader, article, metas, known)?;
     let mut seen: Vec<String> = Vec::new();
     for author in authors {
         if !seen.iter().any(|s| s.eq_ignore_ascii_case(&author)) {
@@ -63,7 +45,29 @@ pub(super) fn of(
     if seen.iter().any(|name| !is_house(name)) {
         seen.retain(|name| !is_house(name));
     }
-    (!seen.is_empty()).then(|| seen.join(", "))
+    (!seen.is_empty()).then(|| (seen.join(", "), how))
+}
+
+/// The names of the first source that has any, and which it is.
+fn sources(
+    reader: &Readability,
+    article: &Article,
+    metas: &Metas,
+    known: Option<&str>,
+) -> Option<(Vec<String>, String)> {
+    let found = |authors: Vec<String>, how: String| (!authors.is_empty()).then_some((authors, how));
+    let of_data = || article.authors.iter().flat_map(|name| names(name)).collect();
+    let of_meta =
+        |name: &&str| found(metas.all(name).flat_map(names).collect(), format!("meta:{name}"));
+    let of_page = |selector: &&str| {
+        let shown = reader.doc.select(selector);
+        let texts: Vec<String> = shown.iter().take(8).map(|s| s.text().to_string()).collect();
+        found(texts.iter().flat_map(|text| names(text)).collect(), (*selector).to_owned())
+    };
+    found(of_data(), "json-ld:author".to_owned())
+        .or_else(|| AUTHORS.iter().find_map(of_meta))
+        .or_else(|| SHOWN.iter().find_map(of_page))
+        .or_else(|| found(known.map(names).unwrap_or_default(), "byline of the page".to_owned()))
 }
 
 /// The names in a line such as `By Ann Lee and Bob Ray`; none when it is an address or a sentence.
