@@ -14,6 +14,7 @@ mod failure;
 mod finish;
 mod fused;
 mod gather;
+mod guesses;
 mod inputs;
 mod intake;
 mod interrupt;
