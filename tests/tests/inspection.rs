@@ -54,8 +54,8 @@ fn explain_shows_every_edit_with_its_bytes_and_the_parts_of_the_text() {
         assert!(said.contains(line), "{line}: {said}");
     }
     // By its number among the documents too.
-    let number =
-        mill.table("output", "documents").only("source_path", "in/a.txt").text("document_id");
+    let documents = mill.table("output", "documents");
+    let number = documents.only("source_path", "in/a.txt").text("document_id");
     assert_eq!(mill.runs(["explain", "--document", number]).stdout, said);
 }
 
