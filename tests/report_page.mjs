@@ -41,12 +41,15 @@ for (const report of reports) {
           outside: [...document.querySelectorAll("[href],[src]")].map((e) => e.getAttribute("href") ?? e.getAttribute("src"))
             .filter((a) => !/^(#[a-z-]+|data:,|tables\/[a-z_]+\.(csv|parquet)|README\.md|datapackage\.json|run\.json)$/.test(a)),
           wide: document.documentElement.scrollWidth, figures: document.querySelectorAll("figure").length,
+          // Columns of text are read in words, not in letters.
+          narrow: Math.min(...[...document.querySelectorAll("figure > .scroll td:last-child:not(.n)")].map((e) => e.clientWidth)),
           tables: document.querySelectorAll("figure table").length, lang: document.documentElement.lang,
         }));
         for (const name of seen.names) if (!OWN.has(name)) fault(`has <${name}>`);
         if (seen.handlers) fault("has handlers of events");
         if (seen.outside.length) fault(`links to ${seen.outside}`);
         if (seen.wide > width) fault(`is ${seen.wide} pixels wide on ${width}`);
+        if (seen.narrow < 150) fault(`has a column of text ${seen.narrow} pixels wide on ${width}`);
         if (seen.figures < 5 || seen.tables < 5 || seen.lang !== "en") fault("is no whole report");
       }
       await context.close();

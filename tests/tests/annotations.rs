@@ -65,3 +65,38 @@ fn what_is_lacking_or_in_the_way_is_said() {
     assert!(bare.stderr.contains("--keep-stages"), "{}", bare.stderr);
     assert!(!mill.path().join("bare/conllu").exists());
 }
+
+#[test]
+fn folders_of_the_user_stay_and_what_an_earlier_command_left_goes() {
+    let mill = mill();
+    mill.write("mine.partial/thesis.txt", "all there is");
+    let arguments = ["annotations", "output", "-q", "--format", "conllu", "--to", "mine/"];
+    let refused = mill.run(arguments);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    assert!(refused.stderr.contains("`mine.partial`"), "{}", refused.stderr);
+    let kept = fs::read_to_string(mill.path().join("mine.partial/thesis.txt")).unwrap();
+    assert_eq!(kept, "all there is");
+    fs::remove_dir_all(mill.path().join("mine.partial")).unwrap();
+    mill.write("mine.partial/README.md", "# Annotated text, written by textmill\n");
+    mill.write("mine.partial/annotations.conllu", "half a");
+    // With the slash that shells add to the name of a folder.
+    mill.runs(arguments);
+    let text = fs::read_to_string(mill.path().join("mine/annotations.conllu")).unwrap();
+    assert!(text.contains("Marie") && !mill.path().join("mine.partial").exists());
+}
+
+#[test]
+fn a_number_follows_the_name_of_a_file_that_may_hold_several_documents() {
+    let mill = Mill::new();
+    mill.write("in/a.txt", "One.");
+    mill.write("in/b.jsonl", "{\"text\": \"Two.\"}\n{\"text\": \"Three.\"}\n");
+    mill.write("in/c.eml", "From: a@example.org\nSubject: Four\n\nFour.\n");
+    mill.runs(["run", "-q", "in", "--keep-stages"]);
+    mill.runs(["annotations", "output", "-q", "--format", "conllu"]);
+    let text = fs::read_to_string(mill.path().join("output/conllu/annotations.conllu")).unwrap();
+    let sources = text.lines().filter_map(|line| line.strip_prefix("# source = "));
+    assert_eq!(
+        sources.collect::<Vec<_>>(),
+        ["in/a.txt", "in/b.jsonl#1", "in/b.jsonl#2", "in/c.eml"]
+    );
+}

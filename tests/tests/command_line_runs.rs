@@ -42,6 +42,84 @@ fn a_limit_takes_the_first_documents_and_accounts_for_the_rest() {
     assert_eq!(records("read"), records("kept") + records("not_selected"));
 }
 
+/// The cells of the table in the first figure of the report, row by row.
+fn accounting_in_the_report(mill: &Mill) -> Vec<Vec<String>> {
+    let page = mill.path().join("output/report.html");
+    let page = std::fs::read_to_string(page).expect("the report is there");
+    let figure = page.split("id=\"read\"").nth(1).expect("a first figure");
+    let table = figure.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next());
+    let cells = |row: &str| -> Vec<String> {
+        let cells = row.split("<bdi>").skip(1);
+        cells.map(|cell| cell.split('<').next().unwrap_or_default().to_owned()).collect()
+    };
+    table.expect("its table").split("<tr>").map(cells).filter(|row| !row.is_empty()).collect()
+}
+
+#[test]
+fn the_rows_of_the_report_add_up_to_what_was_read() {
+    let mill = hundred();
+    for (selection, n_rows) in [(&["--limit", "7"][..], 6), (&["--sample", "20"], 6), (&[], 5)] {
+        let said = mill.runs(["run", "in"].iter().chain(selection)).stderr;
+        assert!(
+            !said.contains("sample"),
+            "nobody speaks of a sample that was not asked for: {said}"
+        );
+        assert_eq!(said.contains(" not selected"), n_rows == 6, "{said}");
+        let rows = accounting_in_the_report(&mill);
+        assert_eq!(rows.len(), n_rows, "{rows:?}");
+        for column in [1, 3] {
+            let numbers: Vec<u64> = rows
+                .iter()
+                .map(|row| row[column].replace(',', "").parse().expect("a number"))
+                .collect();
+            let (read, parts) = numbers.split_last().expect("rows");
+            assert_eq!(parts.iter().sum::<u64>(), *read, "{rows:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_do_not_move_the_cursor() {
+    let mill = Mill::new();
+    mill.write("in/a\nb\u{1b}[2J.txt", "Words.");
+    mill.runs(["run", "-q", "in", "-o", "a"]);
+    mill.write("in/c\td.txt", "More words.");
+    mill.runs(["run", "-q", "in", "-o", "b"]);
+    for arguments in [&["run", "in", "--dry-run"][..], &["inputs", "in"], &["diff", "a", "b"]] {
+        let printed = mill.run(arguments).stdout;
+        let raw = |c: char| c.is_control() && c != '\n';
+        assert!(printed.contains("c\\td.txt") && !printed.contains(raw), "{printed:?}");
+        let lists = arguments[0] != "diff";
+        assert!(!lists || printed.contains("a\\nb\\u{1b}[2J.txt"), "{printed:?}");
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_the_output_is_named() {
+    let mill = hundred();
+    mill.write("file", "mine");
+    let outcome = mill.run(["run", "in", "-o", "file"]);
+    assert_eq!(outcome.code, 2, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("`file` is a file"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_plan_of_standard_input_names_no_folder_and_no_size() {
+    let plan = Mill::new().run_with_input(["run", "-", "--dry-run"], b"text").stdout;
+    assert!(plan.starts_with("would read 1 file (of unknown size)\n"), "{plan}");
+    assert!(plan.contains("size unknown") && !plan.contains(" 0 bytes"), "{plan}");
+}
+
+#[test]
+fn copies_of_an_earlier_run_are_named_at_the_end_of_the_next() {
+    let mill = hundred();
+    assert!(!mill.runs(["run", "in"]).stderr.contains("output/export"));
+    mill.runs(["export", "output", "--format", "csv"]);
+    let said = mill.runs(["run", "in"]).stderr;
+    assert!(said.contains("output/export holds tables of a run before"), "{said}");
+}
+
 #[test]
 fn a_sample_is_the_same_for_any_threads_and_in_single_stages() {
     let mill = hundred();
@@ -99,7 +177,7 @@ fn a_difference_names_settings_inputs_documents_and_terms() {
     assert_eq!(diff["settings"][0]["name"], "words.stop_words");
     assert_eq!(diff["inputs"]["changed"]["first"][0], "in/b.txt");
     assert_eq!(diff["inputs"]["added"]["first"][0], "in/c.txt");
-    assert_eq!(diff["documents"]["appeared"]["first"][0], "in/c.txt#1");
+    assert_eq!(diff["documents"]["appeared"]["first"][0], "in/c.txt");
     // `berlin` twice before, three times after.
     let berlin = &diff["terms"]["changed"]["largest"][0];
     assert_eq!(
@@ -107,6 +185,8 @@ fn a_difference_names_settings_inputs_documents_and_terms() {
         (&"berlin".into(), &2.into(), &3.into())
     );
     assert!(mill.run(["diff", "a", "b"]).stdout.contains("words.stop_words"));
+    let counted = mill.run(["diff", "a", "b", "--top", "0"]).stdout;
+    assert!(counted.contains("1 only in the second\n") && !counted.contains("more\n"), "{counted}");
     assert_eq!(mill.run(["diff", "a", "a"]).code, 0);
     assert_eq!(mill.run(["diff", "a", "in"]).code, 4);
 }
@@ -120,6 +200,9 @@ fn shells_and_manuals_know_the_commands() {
     mill.runs(["man", "--to", "man"]);
     assert!(mill.path().join("man/textmill-run.1").exists());
     assert_eq!(mill.run(["man", "rum"]).code, 2);
+    let page = mill.runs(["man", "export"]).stdout;
+    let head = page.lines().find(|line| line.starts_with(".TH")).expect("a head");
+    assert!(head.contains(concat!("\"textmill ", env!("CARGO_PKG_VERSION"), "\"")), "{head}");
     let version: serde_json::Value =
         serde_json::from_str(&mill.runs(["version", "--json"]).stdout).expect("JSON");
     assert_eq!(version["models"].as_array().map(Vec::len), Some(2));
@@ -159,7 +242,7 @@ fn a_large_loss_in_few_records_is_told_by_the_exit_code() {
     let mut rows = String::from("id,text\n");
     for n in 0..2000 {
         let quote = if n == 1500 { "\"" } else { "" };
-        rows += &format!("{n},{quote}The ship number {n} left the harbour.\n");
+        rows.extend([&n.to_string(), ",", quote, "The ship left the harbour.\n"]);
     }
     mill.write("in/a.csv", rows);
     let outcome = mill.run(["run", "-q", "in", "--no-report", "--no-entities"]);

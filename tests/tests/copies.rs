@@ -256,3 +256,91 @@ fn a_killed_run_leaves_no_half_table_under_a_whole_name() {
     mill.runs(run);
     assert_eq!(mill.bytes("output"), complete);
 }
+
+#[test]
+fn a_copy_is_written_as_its_run_was_and_says_so_itself() {
+    let mill = mill();
+    let safe = ["--set", "export.csv_formula_safe=true"];
+    mill.runs(["run", "-q", "in", "-o", "safe"].iter().chain(&safe));
+    let titles = |folder: &str| {
+        mill.table(folder, "documents").iter().next().unwrap().text("title").to_owned()
+    };
+    let says =
+        |folder: &str| mill.json(&format!("{folder}/run.json"))["copy"]["csv_formula_safe"].clone();
+    let copy = |of: &str, to: &str, more: &[&str]| {
+        let arguments = ["export", of, "-q", "-f", "csv,parquet", "-t", "documents", "--to", to];
+        mill.runs(arguments.iter().chain(more));
+    };
+    copy("safe", "kept", &[]);
+    assert_eq!((titles("kept").as_str(), says("kept")), ("'=1+0", true.into()));
+    copy("kept", "again", &[]);
+    assert_eq!((titles("again").as_str(), says("again")), ("'=1+0", true.into()));
+    copy("safe", "plain", &["--set", "export.csv_formula_safe=false"]);
+    assert_eq!((titles("plain").as_str(), says("plain")), ("=1+0", false.into()));
+    copy("output", "sheets", &["--spreadsheet"]);
+    assert_eq!((titles("sheets").as_str(), says("sheets")), ("'=1+0", true.into()));
+    copy("sheets", "sheets_again", &[]);
+    assert_eq!(titles("sheets_again"), "'=1+0", "a copy of a copy follows the copy");
+}
+
+#[test]
+fn a_table_without_rows_can_be_read_from_its_folder_too() {
+    let mill = Mill::new();
+    mill.write("in/a.jsonl", "{\"text\": \"No number here.\", \"published\": \"2004-01-02\"}\n");
+    mill.runs(["run", "-q", "in"]);
+    let by = ["export", "output", "-q", "-f", "parquet", "--partition-by", "month", "--to", "by"];
+    mill.runs(by);
+    assert!(mill.table("output", "values").is_empty());
+    let found = files(&mill.path().join("by/tables/values"));
+    let expected = "month=__HIVE_DEFAULT_PARTITION__/part-0.parquet".to_owned();
+    assert_eq!(found, BTreeSet::from([expected]));
+    mill.runs(by);
+}
+
+#[test]
+fn what_makes_no_folder_is_named_with_its_reason() {
+    let mill = Mill::new();
+    let line = format!("{{\"text\": \"Words.\", \"desk\": \"{}\"}}\n", "é".repeat(130));
+    mill.write("in/a.jsonl", line);
+    mill.runs(["run", "-q", "in"]);
+    for (by, said) in [
+        ("per_million", "numbers with a fraction"),
+        // Every byte of the 260 is written as three characters, after `meta_desk=`.
+        ("meta_desk", "a folder with 790 bytes"),
+    ] {
+        let outcome = mill.run(["export", "output", "-f", "parquet", "--partition-by", by]);
+        assert_eq!(outcome.code, 2, "{by}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(said), "{by}: {}", outcome.stderr);
+    }
+}
+
+#[test]
+fn copies_without_whole_parquet_files_are_told_and_compared_as_far_as_they_go() {
+    let mill = mill();
+    mill.write("in/b.txt", "One more document.");
+    mill.runs(["run", "-q", "in", "-o", "other"]);
+    for (folder, to) in [("output", "a"), ("other", "b")] {
+        let by = ["-f", "parquet", "--partition-by", "month"];
+        mill.runs(["export", folder, "-q", "--to", &format!("{to}_by")].iter().copied().chain(by));
+        mill.runs(["export", folder, "-q", "--to", &format!("{to}_csv"), "-f", "csv"]);
+    }
+    for (a, b, not_compared) in [
+        ("a_by", "b_by", "lacks it: documents\n"),
+        ("a_csv", "b_csv", "lacks it: documents, terms\n"),
+    ] {
+        let diff = mill.run(["diff", a, b]);
+        assert_eq!(diff.code, 5, "{a}: {}", diff.stderr);
+        assert!(diff.stdout.contains(not_compared), "{a}: {}", diff.stdout);
+    }
+    for folder in ["a_by", "a_csv"] {
+        let report = mill.run(["report", folder]);
+        assert_eq!(report.code, 2, "{folder}: {}", report.stderr);
+        assert!(report.stderr.contains("lacks Parquet files"), "{}", report.stderr);
+    }
+    let path = mill.path().join("output/tables/terms.parquet");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[20] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let damaged = mill.run(["export", "output", "-f", "csv", "--to", "c"]);
+    assert_eq!(damaged.code, 4, "{}", damaged.stderr);
+}

@@ -138,9 +138,46 @@ impl Origin {
         }
     }
 
+    /// What a person calls the document: the path of its file, and the number of its record where the
+    /// file may hold several, as `news.jsonl#12`.
+    pub fn name(&self) -> String {
+        let in_archive = self.member.is_some();
+        document_name(&self.source_path, self.record_no, in_archive, &self.media_type)
+    }
+
     /// Bytes of the record in the input.
     pub fn n_bytes(&self) -> u64 {
         self.byte_end - self.byte_start
+    }
+}
+
+/// Types of files that are one document each.
+const OF_ONE_RECORD: [&str; 5] = [
+    "text/plain",
+    "text/html",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+    "application/epub+zip",
+];
+
+/// What a person calls a document, of the columns of the table of documents: its path, and `#` with the
+/// number of its record unless the file, outside an archive, is of a type that holds one record.
+pub fn document_name(
+    source_path: &str,
+    record_no: u64,
+    in_archive: bool,
+    media_type: &str,
+) -> String {
+    let is_letter = media_type == "message/rfc822"
+        && std::path::Path::new(source_path)
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
+    let of_one = is_letter || OF_ONE_RECORD.contains(&media_type);
+    // Web archives give their records the types of pages: only the first can be the whole file.
+    if record_no <= 1 && !in_archive && of_one {
+        source_path.to_owned()
+    } else {
+        format!("{source_path}#{record_no}")
     }
 }
 

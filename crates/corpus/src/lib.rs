@@ -36,6 +36,7 @@ pub use annotated::{
 pub use batch::{Batch, ColumnBuilder, Values};
 pub use document::{
     Document, DocumentKey, EncodingHow, IngestedShard, Metadata, OffsetBasis, Origin, Shard,
+    document_name,
 };
 pub use interner::Interner;
 pub use label::EntityLabel;

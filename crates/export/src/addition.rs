@@ -57,10 +57,7 @@ impl Addition {
             why: why.to_string(),
         };
         let written = serde_json::from_value(taken("outputs")).map_err(other)?;
-        let settings = match run["settings"].get("export") {
-            Some(settings) => serde_json::from_value(settings.clone()).map_err(other)?,
-            None => Settings::default(),
-        };
+        let settings = Settings::of_manifest(&run).map_err(other)?;
         if !settings.writes(Format::Parquet) {
             let why = "a table can be added to an output with Parquet files only: \
                  `formats` did not name parquet";

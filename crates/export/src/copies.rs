@@ -6,13 +6,12 @@ use crate::{
     output::{MANIFEST, TIMING},
     partition_by::PartitionBy,
     read::read_table,
+    settings::COPY,
     written::Written,
 };
 use serde_json::{Value, json};
 use std::{fs, io, path::Path};
-
-/// Member of the manifest by which a folder of copies is known from the output of a run.
-const COPY: &str = "copy";
+use textmill_corpus::ColumnType;
 
 /// Which tables are to be written once more, and how.
 #[derive(Clone, Debug)]
@@ -58,10 +57,18 @@ pub fn write_copies(
     if let Some(by) = &partition
         && readers.iter().all(|reader| by.place(reader.table()).is_none())
     {
-        return Err(Error::Settings(format!(
-            "none of these tables has a column `{}`, or documents that are grouped by it",
-            by.name()
-        )));
+        let is_fraction = readers
+            .iter()
+            .flat_map(|reader| &reader.table().columns)
+            .any(|column| column.name == by.name() && column.kind == ColumnType::Float64);
+        return Err(Error::Settings(if is_fraction {
+            format!("`{}` holds numbers with a fraction, which make no folders", by.name())
+        } else {
+            format!(
+                "none of these tables has a column `{}`, or documents that are grouped by it",
+                by.name()
+            )
+        }));
     }
     let settings =
         Settings { formats: wanted.formats.clone(), csv_max_rows: u64::MAX, ..settings.clone() };
@@ -75,11 +82,25 @@ pub fn write_copies(
             None => exporter.write(&table, reader)?,
         });
     }
-    run[COPY] = json!({
-        "formats": wanted.formats, "tables": names, "partition_by": wanted.partition_by,
-    });
+    let mut copy = settings.for_copy();
+    copy.insert("tables".to_owned(), json!(names));
+    copy.insert("partition_by".to_owned(), json!(wanted.partition_by));
+    run[COPY] = Value::Object(copy);
     exporter.finish(&run, &timing(output))?;
     Ok(written)
+}
+
+/// How the files of a finished output were written: what a copy of it follows where nothing else is
+/// asked for, so that text which was made safe for spreadsheets stays so.
+///
+/// # Errors
+/// When the output is not whole, or another version recorded what this one does not know.
+pub fn recorded_settings(output: &Path) -> Result<Settings, Error> {
+    let (run, _) = finished(output)?;
+    Settings::of_manifest(&run).map_err(|error| Error::OtherVersion {
+        path: output.join(MANIFEST),
+        why: error.to_string(),
+    })
 }
 
 /// The manifest of a finished output without its list of outputs, and the names of its tables.

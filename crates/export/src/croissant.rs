@@ -13,7 +13,8 @@ use textmill_corpus::{Column, ColumnType, Table};
 /// The description of tables that were written; `created` is a moment in ISO 8601.
 ///
 /// A table is described by its Parquet file, or by its CSV file when there is no other; one that is
-/// written as Arrow alone is left out, since Croissant has no word for that format.
+/// written as Arrow alone is left out, since Croissant has no word for that format, and so is one in
+/// folders by a value, since it has none for a column that is in the names of folders.
 pub(crate) fn croissant(tables: &[(Arc<Table>, Written)], created: Option<&str>) -> String {
     let described: Vec<(&Table, &WrittenFile, &str)> = tables
         .iter()

@@ -34,7 +34,8 @@ pub(crate) fn datapackage(
 }
 
 /// A resource for each file of a table: the CSV file under the table's name, since validators look
-/// into it; the others beside it.
+/// into it; the others beside it. Parts in folders by a value are left out: the package has no word
+/// for a column that is in the names of folders.
 fn resources(
     table: &Table,
     written: &Written,

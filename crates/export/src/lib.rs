@@ -41,7 +41,7 @@ mod table_files;
 mod written;
 
 pub use addition::{Addition, hash_of};
-pub use copies::{Copies, write_copies};
+pub use copies::{Copies, recorded_settings, write_copies};
 pub use dictionary::{dictionary, dictionary_of};
 pub use error::Error;
 pub use exporter::Exporter;

@@ -24,6 +24,9 @@ use textmill_corpus::{Batch, Table};
 /// The most folders of a table: each has a file that is open until the table is whole.
 const MOST: usize = 500;
 
+/// The longest name of a folder that file systems take, in bytes.
+const LONGEST: usize = 255;
+
 /// What Hive calls the folder of rows without a value.
 const MISSING: &str = "__HIVE_DEFAULT_PARTITION__";
 
@@ -129,6 +132,14 @@ impl Partitions {
 
     fn begin(&self, folder: &str) -> Result<Part, Error> {
         let name = self.table.name;
+        if folder.len() > LONGEST {
+            return Err(Error::Settings(format!(
+                "`{}` has a value in the table {name} that would be the name of a folder with {} bytes, \
+                 and file systems take {LONGEST}: name something shorter, as month",
+                self.by,
+                folder.len()
+            )));
+        }
         if self.parts.len() == MOST {
             return Err(Error::Settings(format!(
                 "`{}` has more than {MOST} values in the table {name}, and each would be a folder: \
@@ -152,7 +163,14 @@ impl Partitions {
     }
 
     /// Ends all files and gives them their names. `metadata` goes into each.
+    /// A table without rows has one file without rows, in the folder of what is missing: its columns
+    /// can be read as those of any other.
     pub(crate) fn finish(mut self, metadata: &[(String, String)]) -> Result<Written, Error> {
+        if self.parts.is_empty() {
+            let folder = folder_name(&self.by, None);
+            let part = self.begin(&folder)?;
+            self.parts.insert(folder, part);
+        }
         let mut files = Vec::new();
         for (folder, mut part) in std::mem::take(&mut self.parts) {
             if part.waiting.n_rows() > 0 {

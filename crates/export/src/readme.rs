@@ -137,14 +137,17 @@ NAME <- arrow::read_parquet("tables/NAME.parquet")
 
 const PARTED: &str = r#"A folder of Parquet files is one table: the names of the folders below it are a column more (a
 missing value, and empty text, is `__HIVE_DEFAULT_PARTITION__`), and a reader that wants one value
-opens its files alone:
+opens its files alone. `datapackage.json` and `croissant.json` leave such a table out, since neither
+has words for a column in the names of folders; `run.json` lists its files with their hashes.
 
 ```python
 import polars as pl
 NAME = pl.read_parquet("tables/NAME/**/*.parquet", hive_partitioning=True)
 
 import pandas as pd
-NAME = pd.read_parquet("tables/NAME")
+import pyarrow.dataset
+folders = pyarrow.dataset.partitioning(flavor="hive")
+NAME = pd.read_parquet("tables/NAME", partitioning=folders)
 
 import duckdb
 NAME = duckdb.sql("FROM read_parquet('tables/NAME/**/*.parquet', hive_partitioning=true)")

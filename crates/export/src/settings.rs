@@ -2,6 +2,13 @@
 
 use crate::{Error, csv_table::CsvStyle};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Member of the manifest by which a folder of copies is known from the output of a run.
+pub(crate) const COPY: &str = "copy";
+
+/// What decides how the files of a copy look, and may differ from the run that it is of.
+const COPIED: [&str; 5] = ["formats", "csv_formula_safe", "csv_bom", "csv_crlf", "row_group_rows"];
 
 /// A kind of file in which a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,6 +78,28 @@ impl Settings {
     /// How CSV files are written.
     pub(crate) fn csv_style(&self) -> CsvStyle {
         CsvStyle { formula_safe: self.csv_formula_safe, bom: self.csv_bom, crlf: self.csv_crlf }
+    }
+
+    /// How the files of an output were written, of its manifest: as the run recorded it, or a copy for
+    /// itself.
+    pub(crate) fn of_manifest(run: &Value) -> Result<Self, serde_json::Error> {
+        let mut settings = run["settings"]["export"].clone();
+        if settings.is_null() {
+            settings = serde_json::to_value(Self::default())?;
+        }
+        if let Some(all) = settings.as_object_mut() {
+            for name in COPIED {
+                all.extend(run[COPY].get(name).map(|value| (name.to_owned(), value.clone())));
+            }
+        }
+        serde_json::from_value(settings)
+    }
+
+    /// What a copy says of itself, in its manifest.
+    pub(crate) fn for_copy(&self) -> Map<String, Value> {
+        let all = serde_json::to_value(self).unwrap_or_default();
+        let names = COPIED.iter().map(|name| ((*name).to_owned(), all[name].clone()));
+        names.collect()
     }
 
     /// Refuses settings with which nothing could be written.

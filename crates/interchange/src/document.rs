@@ -32,13 +32,9 @@ impl<'a> Annotated<'a> {
     }
 
     /// Where it came from: the path below the input's root, with the number of the record in a file
-    /// that holds several, as `news.jsonl#12`.
+    /// that may hold several, as `news.jsonl#12`.
     pub fn source(&self) -> String {
-        let origin = &self.view.document.origin;
-        match origin.record_no {
-            0 => origin.source_path.to_string(),
-            record => format!("{}#{record}", origin.source_path),
-        }
+        self.view.document.origin.name()
     }
 
     /// Its title, as its source has it, or the headline in its text.

@@ -18,7 +18,8 @@ use textmill_interchange::{Annotated, Named, brat, conllu, tei, web_annotation};
 /// Writes the annotated text into a folder, which takes its name when all is in it.
 pub(crate) fn annotations(wanted: &AnnotationsWanted, report: &Report) -> Result<(), Failure> {
     let output = OutputFolder::new(&wanted.output.output);
-    let to = wanted.folder();
+    // Without a slash at its end, after which `.partial` would name a folder within it.
+    let to: PathBuf = wanted.folder().components().collect();
     if to.exists() {
         return Err(Failure::usage(
             format!("`{}` is there already", to.display()),
@@ -39,8 +40,16 @@ pub(crate) fn annotations(wanted: &AnnotationsWanted, report: &Report) -> Result
     let partial = PathBuf::from(partial);
     let refused = |error: io::Error| refused(&to, &error);
     if partial.exists() {
-        // What a run that was cut off left.
-        fs::remove_dir_all(&partial).map_err(refused)?;
+        let readme = fs::read(partial.join("README.md")).unwrap_or_default();
+        let ours = readme.starts_with(AnnotationFormat::MARK.as_bytes());
+        // What a run that was cut off left goes, and an empty folder; nothing else.
+        let gone = if ours { fs::remove_dir_all(&partial) } else { fs::remove_dir(&partial) };
+        if gone.is_err() {
+            return Err(Failure::usage(
+                format!("`{}` is needed, and was not written by textmill", partial.display()),
+                "move it away, or name another folder with --to",
+            ));
+        }
     }
     fs::create_dir_all(&partial).map_err(refused)?;
     let mut entities = Entities::open(output.path())?;
@@ -206,9 +215,10 @@ impl Writer {
             AnnotationFormat::Tei => ("corpus.xml", tei::beginning()),
             AnnotationFormat::Brat => ("annotation.conf", brat::configuration()),
         };
+        // First: by it the next run knows what one that was cut off left.
+        fs::write(folder.join("README.md"), format.about())?;
         let mut file = BufWriter::new(File::create(folder.join(name))?);
         file.write_all(beginning.as_bytes())?;
-        fs::write(folder.join("README.md"), format.about())?;
         Ok(Self { folder: folder.to_owned(), format, file: Some(file), n_annotations: 0 })
     }
 

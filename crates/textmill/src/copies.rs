@@ -7,7 +7,7 @@ use crate::{
     report::Report,
     settings::Settings,
 };
-use textmill_export::{Copies, Error, write_copies};
+use textmill_export::{Copies, Error, recorded_settings, write_copies};
 
 /// Writes the copies that are asked for.
 pub(crate) fn copies(
@@ -18,13 +18,7 @@ pub(crate) fn copies(
 ) -> Result<(), Failure> {
     let output = &wanted.output.output;
     let to = wanted.to.clone().unwrap_or_else(|| output.join(COPIES));
-    let mut settings = settings.export.clone();
-    if wanted.spreadsheet {
-        settings.csv_formula_safe = true;
-        settings.csv_bom = true;
-        settings.csv_crlf = true;
-    }
-    let written = write_copies(output, &to, copies, &settings).map_err(|error| match error {
+    let refused = |error| match error {
         Error::Missing(path) => Failure::damaged(
             format!("`{}` is missing", path.display()),
             "name the folder of a finished output that has Parquet files; `textmill run INPUT` makes \
@@ -32,7 +26,14 @@ pub(crate) fn copies(
         ),
         Error::Settings(why) => Failure::usage(why, "see `textmill export --help`"),
         other => other.into(),
-    })?;
+    };
+    let mut settings = settings.given_over(&recorded_settings(output).map_err(refused)?)?;
+    if wanted.spreadsheet {
+        settings.csv_formula_safe = true;
+        settings.csv_bom = true;
+        settings.csv_crlf = true;
+    }
+    let written = write_copies(output, &to, copies, &settings).map_err(refused)?;
     report.copies_written(&written, &to);
     Ok(())
 }

@@ -109,24 +109,59 @@ impl From<textmill_ingest::Error> for Failure {
     }
 }
 
+#[cfg(feature = "onnx")]
+impl From<textmill_onnx::Error> for Failure {
+    fn from(error: textmill_onnx::Error) -> Self {
+        Self::new(USAGE, &error, error.hint())
+    }
+}
+
 impl From<textmill_spill::Error> for Failure {
     fn from(error: textmill_spill::Error) -> Self {
-        let code = match error {
-            textmill_spill::Error::Io { .. } => SYSTEM,
-            textmill_spill::Error::Damaged(_) => DAMAGED,
-        };
-        Self::new(code, &error, error.hint())
+        Self::new(code_of_spilled(&error), &error, error.hint())
     }
 }
 
 impl From<textmill_export::Error> for Failure {
     fn from(error: textmill_export::Error) -> Self {
-        use textmill_export::Error::{Damaged, Missing, NotOurs, OtherVersion, Settings};
-        let code = match error {
-            Settings(_) | NotOurs(_) => USAGE,
-            Missing(_) | Damaged { .. } | OtherVersion { .. } => DAMAGED,
-            _ => SYSTEM,
-        };
-        Self::new(code, &error, error.hint())
+        Self::new(code_of_table(&error), &error, error.hint())
+    }
+}
+
+fn code_of_spilled(error: &textmill_spill::Error) -> u8 {
+    match error {
+        textmill_spill::Error::Io { .. } => SYSTEM,
+        textmill_spill::Error::Damaged(_) => DAMAGED,
+    }
+}
+
+fn code_of_table(error: &textmill_export::Error) -> u8 {
+    use textmill_export::Error::{Damaged, Missing, NotOurs, OtherVersion, Settings, Source};
+    match error {
+        Settings(_) | NotOurs(_) => USAGE,
+        Missing(_) | Damaged { .. } | OtherVersion { .. } => DAMAGED,
+        // While a table was written, the rows it is made of could not be had: for their reason.
+        Source { source, .. } => {
+            let table = source.downcast_ref().map(code_of_table);
+            table.or(source.downcast_ref().map(code_of_spilled)).unwrap_or(SYSTEM)
+        }
+        _ => SYSTEM,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use textmill_export::Error;
+
+    #[test]
+    fn a_table_that_is_damaged_is_so_whatever_was_to_be_made_of_it() {
+        let damaged = || Error::Damaged { path: "terms.parquet".into(), why: "cut".into() };
+        let copied = Error::Source { table: "terms".into(), source: Box::new(damaged()) };
+        assert_eq!(Failure::from(damaged()).code, DAMAGED);
+        assert_eq!(Failure::from(copied).code, DAMAGED);
+        let full = textmill_spill::Error::Damaged("a run".into());
+        let spilled = Error::Source { table: "ngrams".into(), source: Box::new(full) };
+        assert_eq!(Failure::from(spilled).code, DAMAGED);
     }
 }

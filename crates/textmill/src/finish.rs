@@ -92,6 +92,7 @@ pub(crate) fn finish(
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
     let lists_used = counts.entities.as_ref().and_then(EntityCounts::lists_used);
+    let guesses = gathered.guesses.clone();
     let broken = gathered.broken.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
     let (tables, left_out) = in_the_making(gathered, counts, settings, report)?;
@@ -132,6 +133,7 @@ pub(crate) fn finish(
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
     let loss = Loss::of(&accounting, &broken, &record.inputs);
     report.readings(&record.inputs);
+    report.guesses(&guesses);
     if let Some(page) = page {
         report.page_written(&page);
     }

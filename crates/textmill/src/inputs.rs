@@ -138,9 +138,9 @@ fn as_csv(rows: &[[String; 11]]) -> String {
 fn as_columns(rows: &[[String; 11]]) -> String {
     let shown: Vec<Vec<String>> = std::iter::once(SHOWN.map(|n| COLUMNS[n].to_owned()).to_vec())
         .chain(rows.iter().map(|row| {
-            let mut cells = SHOWN.map(|n| row[n].clone()).to_vec();
+            let mut cells = SHOWN.map(|n| report::printable(&row[n])).to_vec();
             if !row[1].is_empty() {
-                cells[0] = format!("  {}", row[1]);
+                cells[0] = format!("  {}", report::printable(&row[1]));
             }
             cells
         }))

@@ -61,6 +61,8 @@ fn unknown(name: &str, all: &Command) -> Failure {
 fn page(command: &Command) -> String {
     let mut out = Vec::new();
     let man = Man::new(command.clone()).manual("Textmill");
+    // A command has no version of its own.
+    let man = man.source(concat!("textmill ", env!("CARGO_PKG_VERSION")));
     man.render(&mut out).expect("writing to memory cannot fail");
     String::from_utf8(out).expect("the command line is text")
 }

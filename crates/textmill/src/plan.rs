@@ -6,7 +6,7 @@ use crate::{
     gather::Gathered,
     intake::bytes_total,
     output::OutputFolder,
-    report::{Report, bytes, counted, number},
+    report::{Report, bytes, counted, number, printable},
     settings::Settings,
     settings_changed::Changed,
 };
@@ -120,35 +120,42 @@ fn file_as_json(seen: &Glance) -> Value {
 
 fn inputs_as_text(out: &mut String, seen: &[Glance], total: Option<u64>, inputs: &Inputs) {
     let size = total.map_or("of unknown size".to_owned(), bytes);
-    let root = inputs.root.display();
-    let _ =
-        writeln!(out, "would read {} ({size}) below {root}", counted(seen.len() as u64, "file"));
-    let mut kinds: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    let root = printable(&inputs.root.to_string_lossy());
+    // Standard input lies below no folder.
+    let below = if root.is_empty() { root } else { format!(" below {root}") };
+    let _ = writeln!(out, "would read {} ({size}){below}", counted(seen.len() as u64, "file"));
+    let mut kinds: BTreeMap<String, (u64, Option<u64>)> = BTreeMap::new();
     for file in seen {
-        let kind = kinds.entry(kind(file)).or_default();
+        let kind = kinds.entry(kind(file)).or_insert((0, Some(0)));
         kind.0 += 1;
-        kind.1 += file.bytes.unwrap_or_default();
+        kind.1 = kind.1.zip(file.bytes).map(|(all, more)| all + more);
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, (_, size))| std::cmp::Reverse(*size));
     for (kind, (n, size)) in kinds {
-        let _ = writeln!(out, "  {kind:<24} {:>12}  {:>10}", counted(n, "file"), bytes(size));
+        let size = size.map_or("size unknown".to_owned(), bytes);
+        let _ = writeln!(out, "  {kind:<24} {:>12}  {size:>10}", counted(n, "file"));
     }
     let unreadable: Vec<_> = seen.iter().filter(|file| file.unreadable).collect();
     for file in unreadable.iter().take(LISTED) {
-        let _ = writeln!(out, "  cannot be opened, and would be quarantined: {}", file.source_path);
+        let _ = writeln!(
+            out,
+            "  cannot be opened, and would be quarantined: {}",
+            printable(&file.source_path)
+        );
     }
     if seen.len() > LISTED {
         let _ = writeln!(out, "  `textmill inputs` lists every file");
         return;
     }
     out.push('\n');
-    let width = seen.iter().map(|file| file.source_path.chars().count()).max().unwrap_or(0);
-    for file in seen {
+    let names: Vec<String> = seen.iter().map(|file| printable(&file.source_path)).collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    for (file, name) in seen.iter().zip(names) {
         let size = file.bytes.map_or("?".to_owned(), number);
-        let _ = write!(out, "  {:<width$}  {:<16} {size:>12}", file.source_path, kind(file));
+        let _ = write!(out, "  {name:<width$}  {:<16} {size:>12}", kind(file));
         let reading = if file.reading.is_empty() { "" } else { "  " };
-        let _ = writeln!(out, "{reading}{}", file.reading);
+        let _ = writeln!(out, "{reading}{}", printable(&file.reading));
     }
 }
 

@@ -7,11 +7,12 @@ mod wording;
 
 pub(crate) use progress::Progress;
 pub(crate) use summary::Summary;
-pub(crate) use wording::{bytes, counted, number};
+pub(crate) use wording::{bytes, counted, number, printable};
 
 use crate::{
     arguments::{self, Messages},
     failure::Failure,
+    guesses::Guesses,
 };
 use progress::Manner;
 use serde_json::{Value, json};
@@ -245,6 +246,22 @@ impl Report {
         }
     }
 
+    /// In which encodings files were read that say none: a guess from their bytes.
+    pub(crate) fn guesses(&self, guesses: &Guesses) {
+        /// Encodings that are shown.
+        const MOST: usize = 5;
+        if self.quiet {
+            return;
+        }
+        for (encoding, guess) in guesses.most_frequent().into_iter().take(MOST) {
+            let (n_files, first) = (counted(guess.n_files, "file"), &guess.first);
+            self.say(&format!(
+                "{n_files} read as {encoding} (guessed), the first {first}; \
+                 --set ingest.encoding=NAME reads all as another"
+            ));
+        }
+    }
+
     /// The end of a run: what became of the input, what was made, what to do next.
     pub(crate) fn summary(&self, summary: &Summary) {
         let took = self.started.elapsed().as_secs_f64();
@@ -306,7 +323,7 @@ pub(crate) fn misunderstood(text: &str) -> ! {
 
 /// A line for a person; a reader that went away is no error.
 fn line(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", wording::message(text));
 }
 
 /// A line for a program; a reader that went away is no error.

@@ -44,6 +44,9 @@ pub(crate) struct Settings {
     pub(crate) export: textmill_export::Settings,
     /// Whether a page is drawn of the tables.
     pub(crate) report: textmill_report::Settings,
+    /// What file, environment and flags gave to the section `export`, be it the default.
+    #[serde(skip)]
+    pub(crate) given_to_export: Table,
 }
 
 /// How to run; nothing here changes a table.
@@ -142,7 +145,9 @@ impl Settings {
             };
             overlay(&mut all, checked(&place, section, key, value.clone())?);
         }
+        let given = all.get("export").and_then(Value::as_table).cloned().unwrap_or_default();
         let mut settings: Self = deserialise("the settings together", all)?;
+        settings.given_to_export = given;
         let file = std::mem::take(&mut settings.words.multiword_file);
         if !file.as_os_str().is_empty() {
             settings.words.multiword_terms.append(&mut multiword_file::read(&file)?);

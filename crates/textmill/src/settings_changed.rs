@@ -1,6 +1,9 @@
 //! Which settings are not as they come.
 
-use crate::settings::Settings;
+use crate::{
+    settings::Settings,
+    settings_error::{SettingsError, explain},
+};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -20,6 +23,17 @@ impl Settings {
             .into_iter()
             .map(|(name, default, value)| Changed { name, default, value })
             .collect()
+    }
+
+    /// How tables are written: as somebody said for this command, and otherwise as they were.
+    pub(crate) fn given_over(
+        &self,
+        recorded: &textmill_export::Settings,
+    ) -> Result<textmill_export::Settings, SettingsError> {
+        let mut all = toml::Table::try_from(recorded).expect("settings are plain values");
+        all.extend(self.given_to_export.clone());
+        let refused = |error: toml::de::Error| explain("the section export", error.message());
+        all.try_into().map_err(refused)
     }
 
     /// The same as lines for a person.

@@ -115,7 +115,7 @@ impl Source<'_> {
     /// read otherwise.
     fn bytes(&self, start: u64, end: u64) -> String {
         if self.origin.offset_basis == OffsetBasis::Extracted {
-            return "(taken out of an HTML page)".to_owned();
+            return "(taken out of the file, where the text does not stand as it is)".to_owned();
         }
         match textmill_ingest::source_bytes(&self.root, self.origin, start..end) {
             Ok(bytes) => printable(&bytes),
@@ -128,9 +128,7 @@ impl Source<'_> {
 pub(crate) fn printable(bytes: &[u8]) -> String {
     let mut out = String::new();
     for chunk in bytes.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
-        }
+        out += &crate::report::printable(chunk.valid());
         for byte in chunk.invalid() {
             let _ = write!(out, "\\x{byte:02X}");
         }

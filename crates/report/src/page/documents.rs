@@ -23,11 +23,16 @@ pub(super) fn draw(sheet: &Sheet, out: &mut Markup) {
 
 fn read(sheet: &Sheet, out: &mut Markup) {
     let a = &sheet.output.accounting;
-    let parts: [(&str, &'static str, Tally, &str); 3] = [
+    let mut parts: Vec<(&'static str, &'static str, Tally, &str)> = vec![
         ("kept", "fill1", a.kept, "became documents"),
         ("rejected", "fill2", a.rejected, "left out on purpose, by a rule"),
         ("quarantined", "fill3", a.quarantined, "could not be read"),
     ];
+    let mut left = String::new();
+    if a.not_selected.records > 0 {
+        parts.push(("not selected", "tint4", a.not_selected, "outside the sample or the limit"));
+        left = format!("; {} were not selected", thousands(a.not_selected.records));
+    }
     let mut table =
         DataTable::new(&["part", "#records", "#share", "#bytes", "what became of them"]);
     for (name, _, tally, about) in &parts {
@@ -58,7 +63,7 @@ fn read(sheet: &Sheet, out: &mut Markup) {
         .map(|(name, class, tally, _)| Part { name, class, n: tally.records })
         .collect();
     let description = format!(
-        "Of {} read, {} were kept, {} rejected and {} quarantined.",
+        "Of {} read, {} were kept, {} rejected and {} quarantined{left}.",
         counted(a.read.records, "record"),
         thousands(a.kept.records),
         thousands(a.rejected.records),
@@ -251,11 +256,16 @@ fn duplicates(sheet: &Sheet, out: &mut Markup) {
         return missing("duplicates", title, why, Some(command), out);
     }
     let n = |kind: &str| documents.copies.get(kind).copied().unwrap_or(0);
+    // What was not looked for is not none.
+    let near = if sheet.output.has_near_duplicates {
+        format!(", {} with a copy that is nearly the same", thousands(n("near")))
+    } else {
+        "; near copies were not looked for (duplicates.find=near)".to_owned()
+    };
     let caption = format!(
-        "{} with a copy of the same words, {} with a copy that is nearly the same. Without the \
-         copies there would be {} less. Below, the largest clusters.",
+        "{} with a copy of the same words{near}. Without the copies there would be {} less. Below, \
+         the largest clusters.",
         counted(n("exact"), "document"),
-        thousands(n("near")),
         counted(documents.n_left_out, "document"),
     );
     let mut table = DataTable::new(&["copy that is kept", "#copies", "kind"]);

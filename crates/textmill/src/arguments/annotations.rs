@@ -38,6 +38,9 @@ impl AnnotationsWanted {
 }
 
 impl AnnotationFormat {
+    /// What the README of every such folder begins with.
+    pub(crate) const MARK: &str = "# Annotated text, written by textmill";
+
     fn folder(self) -> &'static str {
         match self {
             Self::Conllu => "conllu",
@@ -78,6 +81,6 @@ impl AnnotationFormat {
                  tables and whose `ref` is the entity in Wikidata. `n` of `TEI` is the document_id."
             }
         };
-        format!("# Annotated text, written by textmill\n\n{about}\n")
+        format!("{}\n\n{about}\n", Self::MARK)
     }
 }

@@ -23,7 +23,8 @@ pub(crate) struct ExportWanted {
     /// grouped by, as source, month or section
     #[arg(long, value_name = "COLUMN", requires = "format")]
     partition_by: Option<String>,
-    /// CSV for spreadsheets: a byte order mark, CR LF, and `'` before what would be a formula
+    /// CSV for spreadsheets: a byte order mark, CR LF, and `'` before what would be a formula [default:
+    /// as the output itself is written]
     #[arg(long, requires = "format")]
     pub(crate) spreadsheet: bool,
 }

@@ -4,7 +4,7 @@ use super::inputs::Named;
 use crate::failure::Failure;
 use serde::Serialize;
 use std::{cmp::Ordering, path::Path};
-use textmill_corpus::Batch;
+use textmill_corpus::{Batch, document_name};
 use textmill_export::{TableReader, read_table};
 
 /// The documents of two outputs. One is known again by its path and the number of its record.
@@ -24,6 +24,8 @@ pub(super) struct DocumentsDiff {
 struct Known {
     source_path: String,
     record_no: i64,
+    in_archive: bool,
+    media_type: String,
     key: String,
 }
 
@@ -33,10 +35,8 @@ impl Known {
     }
 
     fn name(&self) -> String {
-        match self.record_no {
-            0 => self.source_path.clone(),
-            number => format!("{}#{number}", self.source_path),
-        }
+        let record_no = self.record_no as u64;
+        document_name(&self.source_path, record_no, self.in_archive, &self.media_type)
     }
 }
 
@@ -61,6 +61,8 @@ impl Documents {
                 let known = Known {
                     source_path: text("source_path"),
                     record_no: batch.column("record_no").int(self.row).unwrap_or_default(),
+                    in_archive: batch.column("member").is_valid(self.row),
+                    media_type: text("media_type"),
                     key: text("document_key"),
                 };
                 self.row += 1;

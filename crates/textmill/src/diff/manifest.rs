@@ -65,13 +65,11 @@ impl Manifest {
         self.content[name].as_array().map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether a table is there as Parquet, from which rows are read.
+    /// Whether a table is there as one Parquet file, from which rows are read.
     pub(super) fn has_parquet(&self, table: &str) -> bool {
+        let whole = format!("tables/{table}.parquet");
         let files = self.list("outputs").iter().filter(|t| t["table"] == table);
-        files
-            .filter_map(|t| t["files"].as_array())
-            .flatten()
-            .any(|file| file["path"].as_str().is_some_and(|path| path.ends_with(".parquet")))
+        files.filter_map(|t| t["files"].as_array()).flatten().any(|file| file["path"] == whole)
     }
 }
 

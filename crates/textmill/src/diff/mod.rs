@@ -43,6 +43,8 @@ struct Difference {
     documents: Option<DocumentsDiff>,
     terms: Option<CountsDiff>,
     entities: Option<CountsDiff>,
+    /// Those of them that differ and could not be looked into, since an output lacks the Parquet file.
+    not_compared: Vec<&'static str>,
 }
 
 /// A value that is not the same in both; null in an output that lacks it.
@@ -61,10 +63,16 @@ pub(crate) fn diff(asked: &Comparison) -> Result<ExitCode, Failure> {
         differences(of_a.part(part), of_b.part(part)).into_iter().map(Changed::from).collect()
     };
     let tables = tables::compare(&of_a, &of_b)?;
-    let differs = |name: &str| {
-        let parquet = |manifest: &Manifest| manifest.has_parquet(name);
-        tables.iter().any(|t| t.table == name && !t.is_same()) && parquet(&of_a) && parquet(&of_b)
+    let parquet = |name: &str| of_a.has_parquet(name) && of_b.has_parquet(name);
+    let both_differ = |name: &str| {
+        let both = |table: &TableDiff| table.rows_first.is_some() && table.rows_second.is_some();
+        tables.iter().any(|table| table.table == name && !table.is_same() && both(table))
     };
+    let not_compared = ["documents", "terms", "entities"]
+        .into_iter()
+        .filter(|name| both_differ(name) && !parquet(name))
+        .collect();
+    let differs = |name: &str| both_differ(name) && parquet(name);
     let counts = |counted: &Counted| -> Result<Option<CountsDiff>, Failure> {
         differs(counted.table).then(|| counts::compare(a, b, counted, asked.top)).transpose()
     };
@@ -84,6 +92,7 @@ pub(crate) fn diff(asked: &Comparison) -> Result<ExitCode, Failure> {
         documents,
         terms: counts(&counts::TERMS)?,
         entities: counts(&counts::ENTITIES)?,
+        not_compared,
         tables,
     };
     report::print(if asked.json {

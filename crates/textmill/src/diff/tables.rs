@@ -93,15 +93,16 @@ pub(super) fn compare(a: &Manifest, b: &Manifest) -> Result<Vec<TableDiff>, Fail
         .collect()
 }
 
-/// Whether two tables have a file in common, byte for byte.
+/// Whether two tables have a file in common that holds all of them, byte for byte, or all their parts.
 fn same_bytes(a: &Value, b: &Value) -> bool {
     let files = |table: &Value| -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let files = table["files"].as_array().into_iter().flatten();
         files.map(|file| (text(&file["path"]), text(&file["blake3"]))).collect()
     };
-    let of_b = files(b);
-    files(a).iter().any(|file| of_b.contains(file))
+    let (of_a, of_b) = (files(a), files(b));
+    let is_whole = |path: &str| path.matches('/').count() == 1;
+    of_a == of_b || of_a.iter().any(|file| is_whole(&file.0) && of_b.contains(file))
 }
 
 /// The columns of a table, with their types.

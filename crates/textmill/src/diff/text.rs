@@ -6,7 +6,7 @@ use super::{
     inputs::Named,
     tables::{State, TableDiff},
 };
-use crate::report::{counted, number};
+use crate::report::{counted, number, printable};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -14,7 +14,10 @@ use std::fmt::Write;
 pub(super) fn text(difference: &Difference) -> String {
     let mut out = format!("first   {}\nsecond  {}\n", difference.first, difference.second);
     if difference.equal {
-        out.push_str("\nthe same: version, settings, inputs, and every table byte for byte\n");
+        out.push_str(
+            "\nthe same: version, settings, inputs, and every table byte for byte, \
+             as their manifests say\n",
+        );
         return out;
     }
     if let Some([first, second]) = &difference.versions {
@@ -31,6 +34,13 @@ pub(super) fn text(difference: &Difference) -> String {
     }
     if let Some(entities) = &difference.entities {
         counts(&mut out, "entity", "mentions", entities);
+    }
+    if !difference.not_compared.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nnot looked into, since rows are read from tables/NAME.parquet and an output lacks it: {}",
+            difference.not_compared.join(", ")
+        );
     }
     out
 }
@@ -71,7 +81,9 @@ fn named(out: &mut String, title: &str, named: &Named) {
     }
     let more = named.n - named.first.len() as u64;
     let more = if more == 0 { String::new() } else { format!(" and {} more", number(more)) };
-    let _ = writeln!(out, "  {} {title}: {}{more}", number(named.n), named.first.join(", "));
+    let shown = named.first.iter().map(|name| printable(name)).collect::<Vec<_>>().join(", ");
+    let shown = if shown.is_empty() { shown } else { format!(": {shown}{more}") };
+    let _ = writeln!(out, "  {} {title}{shown}", number(named.n));
 }
 
 fn tables(out: &mut String, tables: &[TableDiff]) {
@@ -131,7 +143,11 @@ fn counts(out: &mut String, noun: &str, unit: &str, diff: &CountsDiff) {
         if largest.n == 0 {
             continue;
         }
-        let _ = writeln!(out, "  {} {title}, by the difference of {unit}:", number(largest.n));
+        let order = match largest.largest.len() {
+            0 => String::new(),
+            _ => format!(", by the difference of {unit}:"),
+        };
+        let _ = writeln!(out, "  {} {title}{order}", number(largest.n));
         for item in &largest.largest {
             let (first, second) = (item.first as u64, item.second as u64);
             let (first, second) = (number(first), number(second));
@@ -143,9 +159,9 @@ fn counts(out: &mut String, noun: &str, unit: &str, diff: &CountsDiff) {
 /// The name, with what it is where that is not what most are.
 fn name(item: &Item) -> String {
     match &item.kind[..] {
-        [] => item.name.clone(),
-        [level] if level == "norm" => item.name.clone(),
-        kind => format!("{} ({})", item.name, kind.join(" ").to_lowercase()),
+        [] => printable(&item.name),
+        [level] if level == "norm" => printable(&item.name),
+        kind => format!("{} ({})", printable(&item.name), kind.join(" ").to_lowercase()),
     }
 }
 

@@ -41,7 +41,7 @@ impl Summary<'_> {
             number(a.quarantined.records),
         );
         if a.not_selected.records > 0 {
-            let _ = write!(out, ", {} not in the sample", number(a.not_selected.records));
+            let _ = write!(out, ", {} not selected", number(a.not_selected.records));
         }
         out.push('\n');
         if a.quarantined.records > 0 {
@@ -121,6 +121,14 @@ impl Summary<'_> {
         }
         if has("entities") {
             next.push(format!("a name in its documents: textmill entities {folder} --show NAME"));
+        }
+        let copies = self.output.join(crate::output::COPIES);
+        if copies.join("run.json").exists() {
+            next.push(format!(
+                "{} holds tables of a run before this one; to write them anew: textmill export {folder} \
+                 --format FORMATS",
+                copies.display()
+            ));
         }
         next
     }

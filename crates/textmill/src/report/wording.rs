@@ -33,9 +33,31 @@ pub(crate) fn bytes(n: u64) -> String {
     }
 }
 
+/// Text that came from elsewhere, as the name of a file, for a list on a terminal: what would move the
+/// cursor or break the line is escaped.
+pub(crate) fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}
+
+/// A message, which may have several lines and names within: no more than its line ends moves the
+/// cursor.
+pub(super) fn message(text: &str) -> String {
+    text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_move_no_cursor() {
+        assert_eq!(printable("a\n\tb\u{1b}[2J\u{9b}é"), "a\\n\\tb\\u{1b}[2J\\u{9b}é");
+        assert_eq!(message("one\ntwo\r\u{7}"), "one\ntwo\\r\\u{7}");
+    }
 
     #[test]
     fn numbers_are_said_as_a_person_says_them() {
