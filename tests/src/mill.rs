@@ -23,6 +23,9 @@ fn binary() -> &'static Path {
         if folder.file_name() == Some(OsStr::new("release")) {
             build.arg("--release");
         }
+        if cfg!(feature = "onnx") {
+            build.args(["--features", "onnx"]);
+        }
         let status = build.current_dir(repository()).status().expect("cargo runs");
         assert!(status.success(), "the binary does not build");
         folder.join(format!("textmill{}", std::env::consts::EXE_SUFFIX))

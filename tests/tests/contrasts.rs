@@ -368,3 +368,16 @@ fn an_output_without_parquet_files_takes_no_contrast() {
     assert!(outcome.code == 2 && outcome.stderr.contains("Parquet"), "{}", outcome.stderr);
     assert_eq!(mill.bytes("csv"), before);
 }
+
+#[test]
+fn the_page_says_the_real_confidence_of_intervals() {
+    let mill = two_texts(&"a a b c ".repeat(30), &"a c c d ".repeat(30));
+    let says = |what: &str| {
+        let page = fs::read_to_string(mill.path().join("output/report.html")).unwrap();
+        page.contains(&format!("the line is its {what} interval"))
+    };
+    keyness(&mill, &["--name", "wide", "--set", "keyness.confidence=0.999"]);
+    assert!(says("99.9 %") && !says("95 %"));
+    keyness(&mill, &["--name", "usual"]);
+    assert!(says("99.9 %") && says("95 %"), "each contrast its own");
+}

@@ -9,9 +9,11 @@ fn mill() -> Mill {
     let mill = Mill::new();
     mill.write("in/a.txt", "Mr Ferris met Ada Lovelace in Paris. Ada Lovelace spoke of Kyiv.\n");
     mill.write("in/b.txt", "Ada Lovelace wrote to Charles Babbage from Paris.\n");
+    mill.write("in/c.txt", "What the gizmo foundation paid was little. They ate an apple.\n");
     mill.write(
         "names.csv",
-        "name,label,id,aliases\nAda King,PERSON,Q7259,Ada Lovelace|Lovelace\nKyiv,LOCATION,K-1,\n",
+        "name,label,id,aliases\nAda King,PERSON,Q7259,Ada Lovelace|Lovelace\nKyiv,LOCATION,K-1,\n\
+         gizmo foundation,ORG,G-1,\nApple,ORG,,\n",
     );
     mill.write(
         "pins.csv",
@@ -62,12 +64,43 @@ fn stages_one_by_one_give_the_same_bytes_with_lists() {
     fs::remove_file(mill.path().join("names.csv")).unwrap();
     fs::remove_file(mill.path().join("textmill.toml")).unwrap();
     mill.runs(["export", "-q", "staged"]);
-    for table in ["entities", "mentions", "document_entities"] {
+    for table in ["entities", "mentions", "document_entities", "user_lists"] {
         let read = |output: &str| {
             fs::read(mill.path().join(output).join(format!("tables/{table}.parquet"))).unwrap()
         };
         assert!(read("fused") == read("staged"), "{table}");
     }
+}
+
+#[test]
+fn names_that_the_finder_misses_are_found_and_those_never_met_are_told() {
+    let mill = mill();
+    let run = mill.runs(["run", "in", "--keep-stages"]);
+    let entities = mill.table("output", "entities");
+    let gizmo = entities.only("id", "G-1");
+    assert_eq!((gizmo.text("name"), gizmo.text("label")), ("gizmo foundation", "ORGANISATION"));
+    let mentions = mill.table("output", "mentions");
+    let mention = mentions.only("surface", "gizmo foundation");
+    // `What the ` has nine bytes.
+    assert_eq!((mention.int("source_start"), mention.int("source_length")), (9, 16));
+    // The apple is no company: of four names one was never met, of two pins none.
+    let used = &mill.json("output/run.json")["user_lists"];
+    let rows = |file: &str, what: &str| used[file][what].as_u64().unwrap();
+    assert_eq!((rows("gazetteer", "rows"), rows("gazetteer", "never_used")), (4, 1));
+    assert_eq!((rows("pins", "rows"), rows("pins", "never_used")), (2, 0));
+    assert!(run.stderr.contains("of your lists, 1 of 4 names met no mention"), "{}", run.stderr);
+    let lists = mill.table("output", "user_lists");
+    assert_eq!(lists.only("surface", "Apple").int("n_mentions"), 0);
+    assert_eq!(lists.only("surface", "Charles Babbage").int("n_mentions"), 1);
+    // Other programs see the names that the tables have, and no other.
+    mill.runs(["annotations", "output", "--format", "conllu", "--to", "conllu"]);
+    let text = fs::read_to_string(mill.path().join("conllu/annotations.conllu")).unwrap();
+    let name_of = |word: &str| {
+        let line = text.lines().find(|line| line.split('\t').nth(1) == Some(word)).unwrap();
+        line.split(['\t', '|']).find(|part| part.starts_with("NER=")).unwrap_or("").to_owned()
+    };
+    assert_eq!((&*name_of("gizmo"), &*name_of("foundation")), ("NER=B-ORG", "NER=I-ORG"));
+    assert_eq!((&*name_of("Lovelace"), &*name_of("Babbage")), ("NER=I-PER", ""));
 }
 
 #[test]
@@ -78,6 +111,10 @@ fn a_mistake_in_a_list_is_said_with_file_and_line() {
     assert_ne!(failed.code, 0);
     assert!(failed.stderr.contains("names.csv, line 3: `CAT` is no label"), "{}", failed.stderr);
     mill.write("names.csv", "name,label,id\nAda,PERSON,1\n");
+    mill.write("pins.csv", "rule,surface,entity\npin,Blair,A\npin,Blair,B\n");
+    let failed = mill.run(["run", "-q", "in"]);
+    assert_ne!(failed.code, 0);
+    assert!(failed.stderr.contains("pins.csv, line 3: it contradicts line 2"), "{}", failed.stderr);
     let wrong = "entities.gazetteer_blake3=00";
     let failed = mill.run(["run", "-q", "in", "--set", wrong]);
     assert_ne!(failed.code, 0);

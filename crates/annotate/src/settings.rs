@@ -2,6 +2,7 @@
 
 use crate::{mentions, tokens::View};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// Choices of the annotation stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,11 @@ pub struct Settings {
     pub mentions: bool,
     /// Mentions with a lower score are left out: from 0, all, to 1, none but the surest.
     pub min_mention_score: f64,
+    /// The folder of a model in ONNX that finds the names instead; empty for the embedded finder. The
+    /// driver asks it: here nothing is done with it.
+    pub name_model: PathBuf,
+    /// The BLAKE3 hashes of the model's files, as hexadecimal digits; empty for any.
+    pub name_model_blake3: Vec<String>,
     /// Whether dates, amounts and addresses are looked for.
     pub values: bool,
 }
@@ -30,6 +36,8 @@ impl Default for Settings {
             parts_of_speech: false,
             mentions: true,
             min_mention_score: 0.0,
+            name_model: PathBuf::new(),
+            name_model_blake3: Vec::new(),
             values: true,
         }
     }

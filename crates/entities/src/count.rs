@@ -12,7 +12,7 @@ use crate::{
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 use std::borrow::Cow;
-use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel, Mention};
+use textmill_corpus::{AnnotatedShard, Batch, DocumentView, EntityLabel};
 use textmill_spill::Run;
 
 /// The counts of one shard: entities numbered in the shard, documents counted from 0.
@@ -25,6 +25,8 @@ pub struct ShardCounts {
     pub(crate) keyed: Vec<Run>,
     /// The groups and terms that those keys name.
     pub(crate) names: Names,
+    /// For each row of the user's files the mentions that it decided.
+    pub(crate) used: Vec<i64>,
 }
 
 /// A document whose mentions are resolved to entities of its shard.
@@ -52,10 +54,12 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
     let mut tallies: Vec<Tally> =
         keyed_statistics(settings).map(|keyed| Tally::new(keyed.shape)).collect();
     let mut counting = Counting::new(shard, settings);
+    let (beginnings, mut used) = (settings.lists.beginnings(shard), settings.lists.unused());
     for view in shard.views() {
         counting.go_to(&view);
-        let kept = kept_mentions(&view, &settings.lists);
-        let view = DocumentView { mentions: kept.as_deref().unwrap_or(view.mentions), ..view };
+        let mentions = settings.lists.mentions(&view, &beginnings, &mut used);
+        let view = DocumentView { mentions: mentions.as_deref().unwrap_or(view.mentions), ..view };
+        settings.lists.count_use(&view, &mut used);
         let document = if view.mentions.is_empty() {
             CountedDocument { view, entities: Vec::new(), mentions: Vec::new() }
         } else {
@@ -70,21 +74,7 @@ pub fn count(shard: &AnnotatedShard, settings: &Settings) -> ShardCounts {
         }
     }
     let keyed = tallies.into_iter().map(Tally::into_run).collect();
-    ShardCounts { registry, rows, keyed, names: counting.names }
-}
-
-/// The mentions of a document without those that the user wants left out; `None` for all.
-fn kept_mentions(view: &DocumentView, lists: &Lists) -> Option<Vec<Mention>> {
-    if !lists.leave_out_any() {
-        return None;
-    }
-    let document = view.document.key.to_string();
-    let is_kept = |mention: &&Mention| {
-        let surface = &view.document.text[mention.start as usize..mention.end as usize];
-        !lists.is_never(surface, &document)
-    };
-    let kept: Vec<Mention> = view.mentions.iter().filter(is_kept).copied().collect();
-    (kept.len() < view.mentions.len()).then_some(kept)
+    ShardCounts { registry, rows, keyed, names: counting.names, used }
 }
 
 /// Counts the entities of a document in the registry.

@@ -2,6 +2,7 @@
 
 use crate::{
     count::ShardCounts,
+    lists::{ListsUsed, Usage},
     names::{Names, Numbers},
     ranking::Ranking,
     registry::Registry,
@@ -9,7 +10,7 @@ use crate::{
     settings::Settings,
     statistics::{
         EntityRows, Finishing, KeyedStatistic, RowStatistic, STATISTICS, Source,
-        document_entities_place, keyed_statistics, row_statistics,
+        document_entities_place, keyed_statistics, row_statistics, user_lists,
     },
     surnames::Standing,
     unique,
@@ -43,6 +44,8 @@ pub struct EntityCounts {
     pub(crate) keyed: Vec<KeyedCounts>,
     /// The groups and terms that those keys name.
     pub(crate) names: Names,
+    /// What came of the rows of the user's files.
+    pub(crate) usage: Usage,
     pub(crate) scratch: Scratch,
     /// For each document whether it is a copy that is not kept; `None` when nobody looked.
     copies: Option<Vec<bool>>,
@@ -69,6 +72,7 @@ impl EntityCounts {
             spools,
             keyed,
             names: Names::new(),
+            usage: Usage::of(&settings.lists),
             scratch: scratch.clone(),
             copies: None,
         })
@@ -85,6 +89,7 @@ impl EntityCounts {
     /// # Errors
     /// When rows cannot be written.
     pub fn add(&mut self, counts: ShardCounts, first_document_id: u32) -> Result<(), Error> {
+        self.usage.add(&counts.used);
         let numbers = self.registry.absorb(&counts.registry, first_document_id as i32);
         for (spool, mut rows) in self.spools.iter_mut().zip(counts.rows) {
             renumber(&mut rows, "document_id", |document| document + first_document_id as i32);
@@ -113,6 +118,7 @@ impl EntityCounts {
         if n_rows(&other) > n_rows(self) {
             std::mem::swap(self, &mut other);
         }
+        self.usage.add(&other.usage.n_mentions);
         let numbers = self.registry.absorb(&other.registry, 0);
         for (mine, theirs) in self.spools.iter_mut().zip(other.spools) {
             for rows in theirs.into_rows()?.batches {
@@ -127,6 +133,11 @@ impl EntityCounts {
             mine.merge(theirs, |key, _| statistic.renumber(key, &numbers))?;
         }
         Ok(())
+    }
+
+    /// How many rows of the user's files were of use; `None` without any.
+    pub fn lists_used(&self) -> Option<ListsUsed> {
+        self.usage.summary()
     }
 
     /// The finished tables, in the order of [`crate::tables`].
@@ -170,6 +181,7 @@ impl EntityCounts {
                     let counts = numbered(counts, statistic, &numbers, &finishing)?;
                     (statistic.finish)(counts, &finishing)?
                 }
+                Source::Lists => user_lists::rows(&self.usage, &table),
             });
         }
         Ok(finished)

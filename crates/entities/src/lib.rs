@@ -35,6 +35,6 @@ mod marked_text;
 
 pub use count::{ShardCounts, count};
 pub use counts::EntityCounts;
-pub use lists::{ListError, ListFile, Lists};
+pub use lists::{ListError, ListFile, Lists, ListsUsed, RowsUsed};
 pub use settings::{Resolution, Settings, Shared};
 pub use statistics::{tables, tables_on_request};

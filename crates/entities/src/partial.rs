@@ -8,7 +8,7 @@ use crate::{
     registry::{EntityCount, Registry, SurfaceCount},
     resolve::Rule,
     settings::Settings,
-    statistics::row_statistics,
+    statistics::{row_statistics, user_lists},
 };
 use std::sync::Arc;
 use textmill_corpus::{
@@ -93,6 +93,7 @@ impl EntityCounts {
         let mut tables = vec![entities_table(), surfaces_table()];
         tables.extend(row_statistics().map(|statistic| (statistic.partial)()));
         tables.extend(partial_keyed::tables(settings));
+        tables.extend(user_lists::is_wanted(settings).then(user_lists::partial));
         tables
     }
 
@@ -126,6 +127,9 @@ impl EntityCounts {
             parts.push(Rows::new(&rows.table, batches));
         }
         parts.extend(keyed);
+        if user_lists::is_wanted(&self.settings) {
+            parts.push(user_lists::rows(&self.usage, &user_lists::partial()));
+        }
         Ok(parts)
     }
 
@@ -148,6 +152,9 @@ impl EntityCounts {
             read_rows(part, counts.registry.n_entities(), spool)?;
         }
         partial_keyed::read(&mut counts, |table| parts.take(table))?;
+        if user_lists::is_wanted(settings) {
+            counts.usage = user_lists::read(parts.take(&user_lists::partial())?)?;
+        }
         match parts.0.first() {
             Some(part) => Err(damaged(&part.table, "is no part of entity counts")),
             None => Ok(counts),

@@ -135,6 +135,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("a.json", b"{\"n\":2,\"articles\":[{\"text\":\"a\"},{\"text\":\"b\"}]}".to_vec()),
         ("a.csv", table.into()),
         ("a.html", page.into()),
+        ("a.md", b"---\ntitle: T\n---\n# H\n\n*a* [b](c) | d |\n\n> <i>e</i> &amp; `f`\n".to_vec()),
         ("a.xml", feed.into()),
         ("a.warc", web.into()),
         ("a.mbox", mail.into()),
@@ -150,6 +151,8 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("pyarrow.feather", columns("pyarrow.feather")),
         ("polars.arrow", columns("polars.arrow")),
         ("pyarrow.arrows", columns("pyarrow.arrows")),
+        ("lz4.feather", columns("lz4.feather")),
+        ("zstd.arrows", columns("zstd.arrows")),
     ]
 }
 
@@ -157,7 +160,7 @@ proptest! {
     // More with PROPTEST_CASES.
     #[test]
     fn damaged_files_are_read_as_far_as_they_go(
-        which in 0usize..22,
+        which in 0usize..25,
         all in prop::collection::vec(damage(), 1..4),
     ) {
         let (name, bytes) = files().swap_remove(which);
@@ -166,7 +169,7 @@ proptest! {
 
     #[test]
     fn any_bytes_under_any_name_are_read_or_set_aside(
-        which in 0usize..22,
+        which in 0usize..24,
         bytes in prop::collection::vec(any::<u8>(), 0..300),
         keep in 0usize..16,
     ) {
@@ -179,7 +182,7 @@ proptest! {
 #[test]
 fn the_files_are_valid_before_they_are_damaged() {
     let files = files();
-    assert_eq!(files.len(), 22);
+    assert_eq!(files.len(), 25);
     for (name, bytes) in files {
         // The parts of a docx are incomplete, which its reader says.
         let documents = ingest_file(name, &bytes).documents().len();

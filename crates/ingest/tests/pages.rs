@@ -112,3 +112,49 @@ fn day_number(date: &[i64]) -> i64 {
     let of_months: i64 = lengths.iter().zip(1..month).map(|(days, _)| days).sum();
     of_years + of_months + day - 1
 }
+
+/// A page with a main text, which ends with `last`.
+fn page(last: &str) -> String {
+    let sentence = "The council met on Tuesday and voted, after a long debate, for the plan. ";
+    let paragraph = format!("<p>{}</p>", sentence.repeat(4));
+    format!(
+        "<html><head><title>A plan</title></head><body><article><h1>A plan</h1>{paragraph}\
+         {paragraph}<p>Write to {last} before the end of the week.</p></article></body></html>"
+    )
+}
+
+/// The addresses that are known to have been hidden stand in the text; in the place of what is no
+/// address stands what the page shows.
+#[test]
+fn hidden_addresses_are_undone_in_the_main_text() {
+    let Some(folder) = data("cases/documents/news") else { return };
+    let cases = std::fs::read(folder.join("cloudflare_email.json")).unwrap();
+    let cases: serde_json::Value = serde_json::from_slice(&cases).unwrap();
+    let text = |last: &str| ingest_file("page.html", page(last).as_bytes()).texts()[0].to_owned();
+    let mark = "[email&#160;protected]";
+    let hidden =
+        |digits: &str| format!("<a class=\"__cf_email__\" data-cfemail=\"{digits}\">{mark}</a>");
+    let vectors = cases["vectors"].as_array().unwrap();
+    assert_eq!(vectors.len(), 4);
+    for vector in vectors {
+        let expected = format!("Write to {} before the end", vector["decoded"].as_str().unwrap());
+        let text = text(&hidden(vector["data-cfemail"].as_str().unwrap()));
+        assert!(text.contains(&expected), "{expected}: {text}");
+    }
+    for form in &cases["html_forms"].as_array().unwrap()[..2] {
+        let text = text(form.as_str().unwrap());
+        assert!(text.contains("Write to join@servo.org before"), "{text}");
+    }
+    // A digit is missing.
+    let text = text(&hidden("7d1712141"));
+    assert!(text.contains("Write to [email protected] before"), "{text}");
+    // The third form shows another word: its address is no text, but it is not lost.
+    let third = page(cases["html_forms"][2].as_str().unwrap());
+    let all = ingest_file("page.html", third.as_bytes());
+    assert!(all.texts()[0].contains("Write to contact before"), "{}", all.texts()[0]);
+    let found = &all.documents()[0].metadata.found;
+    assert!(
+        found.contains(&("linked_addresses".to_owned(), "join@servo.org".to_owned())),
+        "{found:?}"
+    );
+}

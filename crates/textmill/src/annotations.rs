@@ -11,7 +11,7 @@ use std::{
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
-use textmill_corpus::{AnnotatedShard, Batch};
+use textmill_corpus::{AnnotatedShard, Batch, ColumnBuilder, DocumentView, EntityLabel, Mention};
 use textmill_export::{TableReader, read_table};
 use textmill_interchange::{Annotated, Named, brat, conllu, tei, web_annotation};
 
@@ -57,7 +57,8 @@ pub(crate) fn annotations(wanted: &AnnotationsWanted, report: &Report) -> Result
     let (mut documents, mut mentions) = (0, 0);
     for shard in read_shards::<AnnotatedShard>(&output, Artefact::Annotated)? {
         for view in shard?.views() {
-            let named = entities.of(documents, view.mentions.len())?;
+            let (counted, named) = entities.of(documents, &view)?;
+            let view = DocumentView { mentions: &counted, ..view };
             let document = Annotated { view: &view, number: documents, named: &named };
             writer.document(&document).map_err(refused)?;
             documents += 1;
@@ -92,16 +93,48 @@ struct Rows {
 }
 
 impl Rows {
-    /// The document, number and entity of the next row, which is not taken.
-    fn peek(&mut self) -> Result<Option<(u64, u64, i64)>, Failure> {
+    /// The document of the next row, which is not taken.
+    fn peek(&mut self) -> Result<Option<u64>, Failure> {
         while self.batch.as_ref().is_none_or(|batch| self.row == batch.n_rows()) {
             let Some(batch) = self.reader.next() else { return Ok(None) };
             self.batch = Some(batch?);
             self.row = 0;
         }
-        let batch = self.batch.as_ref().expect("one was just read");
-        let int = |column: &str| batch.column(column).int(self.row).unwrap_or_default();
-        Ok(Some((int("document_id") as u64, int("mention_no") as u64, int("entity_id"))))
+        Ok(self.int("document_id").map(|document| document as u64))
+    }
+
+    fn column(&self, name: &str) -> &ColumnBuilder {
+        self.batch.as_ref().expect("a row was peeked at").column(name)
+    }
+
+    fn int(&self, column: &str) -> Option<i64> {
+        self.column(column).int(self.row)
+    }
+
+    /// The mention of the row that was peeked at, in its document; `None` when it has no such place.
+    fn mention(&self, view: &DocumentView) -> Option<Mention> {
+        let int = |column: &str| self.int(column).and_then(|n| usize::try_from(n).ok());
+        let (first, n_tokens) =
+            (view.first_token.checked_add(int("first_position")?)?, int("n_tokens")?);
+        let last = first.checked_add(n_tokens.checked_sub(1)?)?;
+        let label = self.column("label").text(self.row)?;
+        let label = EntityLabel::ALL.into_iter().find(|known| known.name() == label)?;
+        if last >= view.end_token {
+            return None;
+        }
+        // A name may be a part of a token: `anti-Acme`.
+        let (from, to) = (view.shard.tokens.span(first).start, view.shard.tokens.span(last).end);
+        let surface = self.column("surface").text(self.row)?;
+        let start = from + view.document.text.get(from..to)?.find(surface)?;
+        Some(Mention {
+            start: start as u32,
+            end: (start + surface.len()) as u32,
+            first_token: first as u32,
+            n_tokens: n_tokens as u32,
+            sentence: int("sentence")? as u32,
+            label,
+            score: self.column("score").float(self.row)?,
+        })
     }
 }
 
@@ -127,16 +160,27 @@ impl Entities {
         Ok(Self { mentions, known })
     }
 
-    /// What the mentions of a document name; documents are asked for in their order.
-    fn of(&mut self, document: u64, n_mentions: usize) -> Result<Vec<Named>, Failure> {
-        let mut named = vec![Named::default(); n_mentions];
-        let Some(rows) = &mut self.mentions else { return Ok(named) };
-        while let Some((of, number, entity)) = rows.peek()?.filter(|(of, ..)| *of <= document) {
+    /// The mentions of a document as the tables have them, which know what the user wants found and
+    /// left out, and what they name; documents are asked for in their order.
+    fn of(
+        &mut self,
+        document: u64,
+        view: &DocumentView,
+    ) -> Result<(Vec<Mention>, Vec<Named>), Failure> {
+        let Some(rows) = &mut self.mentions else {
+            return Ok((view.mentions.to_vec(), vec![Named::default(); view.mentions.len()]));
+        };
+        let (mut mentions, mut named) = (Vec::<Mention>::new(), Vec::new());
+        while let Some(of) = rows.peek()?.filter(|&of| of <= document) {
+            let after = mentions.last().map_or(0, |before| before.end);
+            let mention = rows.mention(view).filter(|m| of == document && m.start >= after);
+            let entity = rows.int("entity_id").and_then(|entity| usize::try_from(entity).ok());
             rows.row += 1;
-            let place = named.get_mut(number as usize).filter(|_| of == document);
-            let entity = usize::try_from(entity).ok().and_then(|entity| self.known.get(entity));
-            match (place, entity) {
-                (Some(place), Some(entity)) => *place = entity.clone(),
+            match (mention, entity.and_then(|entity| self.known.get(entity))) {
+                (Some(mention), Some(entity)) => {
+                    mentions.push(mention);
+                    named.push(entity.clone());
+                }
                 _ => {
                     return Err(Failure::damaged(
                         "the tables of this output were not made from its stages",
@@ -145,7 +189,7 @@ impl Entities {
                 }
             }
         }
-        Ok(named)
+        Ok((mentions, named))
     }
 }
 

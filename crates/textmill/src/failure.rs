@@ -109,6 +109,13 @@ impl From<textmill_ingest::Error> for Failure {
     }
 }
 
+#[cfg(feature = "onnx")]
+impl From<textmill_onnx::Error> for Failure {
+    fn from(error: textmill_onnx::Error) -> Self {
+        Self::new(USAGE, &error, error.hint())
+    }
+}
+
 impl From<textmill_spill::Error> for Failure {
     fn from(error: textmill_spill::Error) -> Self {
         Self::new(code_of_spilled(&error), &error, error.hint())

@@ -91,6 +91,8 @@ pub(crate) fn finish(
     let Destination { mut exporter, settings_used } = destination;
     let (accounting, rules) = (gathered.accounting, gathered.rules.clone());
     let (codes, reasons) = (gathered.codes.clone(), gathered.left_out.clone());
+    let lists_used = counts.entities.as_ref().and_then(EntityCounts::lists_used);
+    let guesses = gathered.guesses.clone();
     let broken = gathered.broken.clone();
     debug_assert!(accounting.balances(), "a record disappeared: {accounting:?}");
     let (tables, left_out) = in_the_making(gathered, counts, settings, report)?;
@@ -103,7 +105,7 @@ pub(crate) fn finish(
         Ok::<_, Failure>(())
     })?;
     report.step("write tables");
-    let manifest = json!({
+    let mut manifest = json!({
         "schema": "textmill.run/1",
         "textmill": record.version,
         "settings": settings_used,
@@ -117,6 +119,9 @@ pub(crate) fn finish(
         },
         "metadata_left_out": left_out,
     });
+    if let Some(used) = lists_used {
+        manifest["user_lists"] = json!(used);
+    }
     let mut page = None;
     if settings.report.write {
         page = report_page::write(output.path(), &manifest, &tables_written, &settings.keyness)?;
@@ -128,6 +133,7 @@ pub(crate) fn finish(
     exporter.finish(&manifest, &report.timing(&record.root, settings.run.threads()))?;
     let loss = Loss::of(&accounting, &broken, &record.inputs);
     report.readings(&record.inputs);
+    report.guesses(&guesses);
     if let Some(page) = page {
         report.page_written(&page);
     }
@@ -138,6 +144,7 @@ pub(crate) fn finish(
         quarantined: &codes,
         rejected: &reasons,
         tables: &tables_written,
+        lists_used,
         too_many: loss.beyond(settings.run.max_quarantine).is_some(),
     });
     Ok(loss)

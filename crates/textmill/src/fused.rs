@@ -7,6 +7,7 @@ use crate::{
     gather::{Gathered, Part},
     intake::{Intake, Source, bytes_total, drawn},
     loss::Loss,
+    names::Names,
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord},
     report::Report,
     settings::Settings,
@@ -51,6 +52,8 @@ pub(crate) fn run(
     settings: &Settings,
     report: &Report,
 ) -> Result<Loss, Failure> {
+    let (names, settings) = Names::prepare(settings)?;
+    let settings = &settings;
     let destination = Destination::prepare(output, settings, settings.for_manifest())?;
     let total = bytes_total(&inputs);
     let settings = &drawn(&inputs, settings, &report.progress(total))?;
@@ -67,8 +70,9 @@ pub(crate) fn run(
     let mut duplicates = Duplicates::new(settings)?;
     let progress = report.progress(total);
     let mut source = Source::new(inputs, settings, &progress);
-    let work = |intake: Intake| grind(intake.decoded(settings), settings, keep_stages);
-    convey(source.by_ref(), settings.run.threads(), work, |ground: Ground| {
+    let work = |intake: Intake| grind(intake.decoded(settings), &names, settings, keep_stages);
+    convey(source.by_ref(), settings.run.threads(), work, |ground| {
+        let ground = ground?;
         let first = gathered.n_documents();
         progress.documents(ground.part.n_documents() as usize);
         words.add(ground.words, first)?;
@@ -99,7 +103,12 @@ pub(crate) fn run(
 }
 
 /// All that is done to a shard. Pure.
-fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Ground {
+fn grind(
+    ingested: IngestedShard,
+    names: &Names,
+    settings: &Settings,
+    keep_stages: bool,
+) -> Result<Ground, Failure> {
     let accounting = ingested.accounting;
     let mut stages = keep_stages.then(<[Vec<Batch>; 3]>::default);
     let mut keep = |stage: usize, rows: &dyn Fn() -> Vec<Batch>| {
@@ -111,9 +120,9 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
     let normalised: NormalisedShard = textmill_normalise::normalise(ingested, &settings.normalise);
     let normalised = textmill_quality::judge(normalised, settings.quality, &settings.filter);
     keep(1, &|| normalised.to_batches(0));
-    let annotated: AnnotatedShard = textmill_annotate::annotate(normalised, &settings.annotate);
+    let annotated: AnnotatedShard = names.annotate(normalised, settings)?;
     keep(2, &|| annotated.to_batches(0));
-    Ground {
+    Ok(Ground {
         part: Part::of(&annotated, settings),
         words: textmill_words::count(&annotated, &settings.words),
         entities: settings
@@ -123,7 +132,7 @@ fn grind(ingested: IngestedShard, settings: &Settings, keep_stages: bool) -> Gro
         sketches: textmill_duplicates::sketch(&annotated, settings.duplicates),
         ingested: accounting,
         stages,
-    }
+    })
 }
 
 impl Keeper {

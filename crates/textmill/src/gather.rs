@@ -1,7 +1,7 @@
 //! What no statistic owns, gathered shard by shard: documents, what became of the rest of the
 //! input, and how often the rules changed something.
 
-use crate::{loss::Broken, settings::Settings};
+use crate::{guesses::Guesses, loss::Broken, settings::Settings};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -113,6 +113,8 @@ pub(crate) struct Gathered {
     pub(crate) broken: Broken,
     /// How often documents were left out by which rule.
     pub(crate) left_out: BTreeMap<String, u64>,
+    /// In which encodings files were read by a guess.
+    pub(crate) guesses: Guesses,
 }
 
 impl Gathered {
@@ -134,6 +136,7 @@ impl Gathered {
             codes: BTreeMap::new(),
             broken: Broken::default(),
             left_out: BTreeMap::new(),
+            guesses: Guesses::default(),
         })
     }
 
@@ -146,6 +149,7 @@ impl Gathered {
     pub(crate) fn add(&mut self, mut part: Part) -> Result<(), Error> {
         let order = self.n_shards;
         self.documents.push(&self.place(&part), order)?;
+        self.guesses.add(&part.documents);
         if let (Some(spool), Some(mut rows)) = (&mut self.values, part.values.take()) {
             if let Values::Int32(documents) = &mut rows.column_mut("document_id").values {
                 for document in documents {

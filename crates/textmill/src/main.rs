@@ -14,6 +14,7 @@ mod failure;
 mod finish;
 mod fused;
 mod gather;
+mod guesses;
 mod inputs;
 mod intake;
 mod interrupt;
@@ -24,6 +25,7 @@ mod made_before;
 mod manual;
 mod memory;
 mod multiword_file;
+mod names;
 mod network;
 mod output;
 mod plan;
@@ -68,6 +70,7 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
     match arguments.command {
         Command::Run { input, dry_run: true, json, .. } => {
             let (inputs, output) = find(&input, &settings, report)?;
+            let (_, settings) = names::Names::prepare(&settings)?;
             report::print(plan::plan(&inputs, &output, json, &settings, report)?);
         }
         Command::Run { input, keep_stages, .. } => {

@@ -12,6 +12,7 @@ pub(crate) use wording::{bytes, counted, number, printable};
 use crate::{
     arguments::{self, Messages},
     failure::Failure,
+    guesses::Guesses,
 };
 use progress::Manner;
 use serde_json::{Value, json};
@@ -242,6 +243,22 @@ impl Report {
         }
         if kinds.len() > MOST {
             self.say("how others were taken: textmill inputs");
+        }
+    }
+
+    /// In which encodings files were read that say none: a guess from their bytes.
+    pub(crate) fn guesses(&self, guesses: &Guesses) {
+        /// Encodings that are shown.
+        const MOST: usize = 5;
+        if self.quiet {
+            return;
+        }
+        for (encoding, guess) in guesses.most_frequent().into_iter().take(MOST) {
+            let (n_files, first) = (counted(guess.n_files, "file"), &guess.first);
+            self.say(&format!(
+                "{n_files} read as {encoding} (guessed), the first {first}; \
+                 --set ingest.encoding=NAME reads all as another"
+            ));
         }
     }
 

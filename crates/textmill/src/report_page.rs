@@ -66,7 +66,8 @@ pub(crate) fn write(
         {
             let rows = about.tables.get("document_terms").map_or(0, |(rows, _)| *rows);
             if rows <= MOST_COUNTED {
-                add_contrast(output, &groups, keyness, &mut findings)?;
+                let name = add_contrast(output, &groups, keyness, &mut findings)?;
+                about.confidences.extend(name.map(|name| (name, keyness.confidence)));
             } else {
                 about.no_contrast = Some(
                     "The corpus is too large to compare groups for this page alone. On request:"
@@ -95,18 +96,29 @@ fn described(run: &Value, tables: &[Written]) -> Output {
         accounting: serde_json::from_value(run["accounting"].clone()).unwrap_or_default(),
         has_names: tables.contains_key("entities"),
         has_duplicates: settings["duplicates"]["find"] != "off",
+        has_near_duplicates: settings["duplicates"]["find"] == "near",
         tables,
         no_contrast: None,
+        confidences: run["contrasts"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|contrast| {
+                let name = contrast["name"].as_str()?.to_owned();
+                Some((name, contrast["settings"]["confidence"].as_f64()?))
+            })
+            .collect(),
     }
 }
 
-/// Counts how the words of two groups differ, as `textmill keyness` does.
+/// Counts how the words of two groups differ, as `textmill keyness` does; gives the name of the contrast,
+/// or `None` when there is none to make.
 fn add_contrast(
     output: &Path,
     groups: &Groups,
     settings: &Keyness,
     findings: &mut Findings,
-) -> Result<(), Failure> {
+) -> Result<Option<String>, Failure> {
     let documents = read_table(output, "documents")?;
     let chosen = |value: &String| {
         let value = value.replace('\\', "\\\\").replace('"', "\\\"");
@@ -115,12 +127,12 @@ fn add_contrast(
     let [target, reference] = &groups.values;
     // A value that the language of expressions cannot say is not compared.
     let sides: Result<_, Mistake> = chosen(target).and_then(|a| Ok((a, chosen(reference)?)));
-    let Ok((a, b)) = sides else { return Ok(()) };
+    let Ok((a, b)) = sides else { return Ok(None) };
     let mut membership = Membership::new();
     for batch in documents {
         membership.add(&batch?, &a, Some(&b));
     }
-    let Ok(is_nested) = membership.is_nested() else { return Ok(()) };
+    let Ok(is_nested) = membership.is_nested() else { return Ok(None) };
     let mut names = TermNames::default();
     for batch in read_table(output, "terms")? {
         names.add(&batch?);
@@ -128,18 +140,18 @@ fn add_contrast(
     let mut sides = Sides::new(names.len());
     for batch in read_table(output, "document_terms")? {
         if !sides.add(&batch?, &membership) {
-            return Ok(());
+            return Ok(None);
         }
     }
     let counts = sides.within(names, &membership, is_nested);
     if counts.n_target == 0 || counts.n_reference == 0 {
-        return Ok(());
+        return Ok(None);
     }
     let name = format!("{} {target} and {reference}", groups.field);
-    for batch in contrast::rows(Contrasted { name, counts }, settings).batches {
+    for batch in contrast::rows(Contrasted { name: name.clone(), counts }, settings).batches {
         if !findings.add("keyness", &batch?) {
             break;
         }
     }
-    Ok(())
+    Ok(Some(name))
 }

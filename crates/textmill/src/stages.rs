@@ -7,6 +7,7 @@ use crate::{
     gather::{Gathered, Part},
     intake::{Intake, Source, bytes_total, drawn},
     loss::{Broken, Loss},
+    names::Names,
     output::{Artefact, OutputFolder, ShardsWriter, StageRecord, read_shards, write_rows},
     report::Report,
     settings::Settings,
@@ -106,16 +107,17 @@ pub(crate) fn annotate(
     settings: &Settings,
     report: &Report,
 ) -> Result<(), Failure> {
+    let (names, settings) = Names::prepare(settings)?;
     let mut record = output.record(Artefact::Normalised)?;
     let source = read_shards::<NormalisedShard>(output, Artefact::Normalised)?;
     let folder = output.begin(Artefact::Annotated)?;
     let mut writer = ShardsWriter::create::<AnnotatedShard>(&folder)?;
     let work = |shard: Result<NormalisedShard, Failure>| {
-        Ok::<_, Failure>(textmill_annotate::annotate(shard?, &settings.annotate).to_batches(0))
+        Ok::<_, Failure>(names.annotate(shard?, &settings)?.to_batches(0))
     };
     convey(source, settings.run.threads(), work, |batches| writer.write(batches?))?;
     writer.finish()?;
-    record.settings.extend(sections(settings, &["annotate"]));
+    record.settings.extend(sections(&settings, &["annotate"]));
     output.end(Artefact::Annotated, &record)?;
     report.stage_done("annotate", record.accounting.kept.records, output.path());
     Ok(())

@@ -6,6 +6,9 @@ use std::fmt::Write;
 /// The form of the version for programs.
 const SCHEMA: &str = "textmill.version/1";
 
+/// Whether it was built to run models in ONNX that find names (`annotate.name_model`).
+const NAME_MODELS: bool = cfg!(feature = "onnx");
+
 /// The version, the version of Unicode, and the models within.
 pub(crate) fn version(as_json: bool) -> String {
     let unicode = unicode();
@@ -17,6 +20,7 @@ pub(crate) fn version(as_json: bool) -> String {
             "platform": platform(),
             "unicode": unicode,
             "models": models,
+            "name_models": NAME_MODELS,
         });
         return format!("{}\n", serde_json::to_string_pretty(&all).expect("plain values"));
     }
@@ -32,6 +36,11 @@ pub(crate) fn version(as_json: bool) -> String {
             text("blake3").get(..16).unwrap_or_default()
         );
     }
+    out.push_str(if NAME_MODELS {
+        "names by a model of your own, in ONNX: yes (annotate.name_model)\n"
+    } else {
+        "names by a model of your own, in ONNX: no (built without the feature `onnx`)\n"
+    });
     out.push_str("sources and licences of the models: NOTICE.md beside them\n");
     out
 }

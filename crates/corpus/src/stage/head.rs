@@ -85,19 +85,24 @@ pub(super) fn read(rows: &Batch, row: usize) -> Option<(DocumentKey, Origin, Met
     let text = |name: &str| rows.column(name).text(row);
     let owned = |name: &str| text(name).map(str::to_owned);
     let int = |name: &str| rows.column(name).int(row);
+    // No number of a file is below zero.
+    let place = |name: &str| u64::try_from(int(name)?).ok();
     let origin = Origin {
         source_path: text("source_path")?.into(),
         member: text("member").map(Into::into),
-        record_no: int("record_no")? as u64,
+        record_no: place("record_no")?,
         offset_basis: OffsetBasis::from_name(text("offset_basis")?)?,
-        byte_start: int("byte_start")? as u64,
-        byte_end: int("byte_end")? as u64,
-        text_start: int("text_start")? as u64,
+        byte_start: place("byte_start")?,
+        byte_end: place("byte_end")?,
+        text_start: place("text_start")?,
         media_type: Cow::Owned(owned("media_type")?),
         encoding: Cow::Owned(owned("encoding")?),
         encoding_how: EncodingHow::from_name(text("encoding_how")?)?,
         n_replaced: int("n_replaced")? as u32,
     };
+    if origin.byte_end < origin.byte_start {
+        return None;
+    }
     let metadata = Metadata {
         title: owned("title"),
         byline: owned("byline"),

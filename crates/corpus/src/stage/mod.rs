@@ -137,6 +137,33 @@ mod tests {
     }
 
     #[test]
+    fn rows_with_places_that_cannot_be_are_refused() {
+        let shard = Shard { documents: vec![document()], ..Shard::default() };
+        for (name, value) in
+            [("byte_end", 4_999_999_999), ("byte_start", -1), ("text_start", -7), ("record_no", -1)]
+        {
+            let mut batches = shard.to_batches(0);
+            let Values::Int64(items) = &mut batches[0].column_mut(name).values else {
+                panic!("large numbers")
+            };
+            items[0] = value;
+            assert!(IngestedShard::from_batches(&batches).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn rows_with_blocks_in_disorder_are_refused() {
+        let block = |start, end| Block { kind: BlockKind::Body, start, end };
+        let with = |blocks| {
+            let documents = vec![NormalisedDocument { blocks, ..normalised() }];
+            NormalisedShard::from_batches(&Shard { documents, ..Shard::default() }.to_batches(0))
+        };
+        assert!(with(vec![block(0, 3), block(3, 5)]).is_some());
+        assert!(with(vec![block(3, 5), block(0, 3)]).is_none());
+        assert!(with(vec![block(0, 3), block(1, 5)]).is_none());
+    }
+
+    #[test]
     fn rows_with_a_broken_alignment_are_refused() {
         let shard = Shard { documents: vec![document()], ..Shard::default() };
         let mut batches = shard.to_batches(0);

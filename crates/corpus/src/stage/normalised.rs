@@ -114,7 +114,9 @@ pub(super) fn read(rows: &Batch, row: usize) -> Option<NormalisedDocument> {
             Some(Language { code: Cow::Owned(code), score })
         }),
     };
-    let fits = document.alignment.derived_len() == document.text.len()
+    let in_order = document.blocks.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    let fits = in_order
+        && document.alignment.derived_len() == document.text.len()
         && document.alignment.source_len() == document.ingested.derived_len()
         && document
             .blocks

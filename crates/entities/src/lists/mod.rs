@@ -2,14 +2,23 @@
 //!
 //! The gazetteer is CSV with the columns `name`, `label`, `id` and perhaps `aliases` (with `|`
 //! between them): a mention written as one of the names, but for case and punctuation, is of the
-//! entity `name`, with this label and id. The pins are CSV with the columns `rule`, `surface`,
+//! entity `name`, with this label and id, and where the finder misses such a name it is a mention all
+//! the same (`running_text`). The pins are CSV with the columns `rule`, `surface`,
 //! `entity` and perhaps `document_key`: `pin` gives mentions of a surface an entity (a name or id of
 //! the gazetteer, or any other name), `never` leaves them out, `apart` keeps two names from being
 //! one entity. A `pin` or `never` with a `document_key` is about that document alone.
 
+mod running_text;
 mod table;
+mod usage;
 
-use self::table::{Problem, TableOf};
+pub(crate) use self::usage::{ListKind, ListRow, Usage};
+pub use self::usage::{ListsUsed, RowsUsed};
+
+use self::{
+    running_text::NamesInText,
+    table::{Problem, TableOf},
+};
 use crate::resolve::entity_key;
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
@@ -43,18 +52,35 @@ pub(crate) struct Given {
     pub(crate) id: Option<String>,
 }
 
+/// What a pin says: the place of its entity in `given`, and its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pin {
+    place: usize,
+    row: usize,
+}
+
 /// What the files of the user say. No setting of its own: the names of the files are settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
+    /// Those of the gazetteer, row by row, and then others that pins name.
     given: Vec<Given>,
     /// Places in `given` by the names of the gazetteer without case and punctuation.
     by_name: HashMap<String, usize, FixedState>,
-    /// Places in `given` by surface and document; all documents under an empty key.
-    pins: HashMap<(String, String), usize, FixedState>,
-    never: HashSet<(String, String), FixedState>,
+    /// Places in `given` by the ids of the gazetteer; the first of several.
+    by_id: HashMap<String, usize, FixedState>,
+    /// The names of the gazetteer, to be found in text.
+    in_text: NamesInText,
+    /// Pins by surface and document; all documents under an empty key.
+    pins: HashMap<(String, String), Pin, FixedState>,
+    /// Rows by the same.
+    never: HashMap<(String, String), usize, FixedState>,
     /// Pairs of names, each both ways, and all names that are in one.
     apart: HashSet<(String, String), FixedState>,
     kept_apart: HashSet<String, FixedState>,
+    /// The rows of both files, in their order.
+    rows: Vec<ListRow>,
+    /// Rows of the gazetteer.
+    n_names: usize,
 }
 
 const GAZETTEER: &str = "give a CSV file with the columns name,label,id and perhaps aliases, as: \
@@ -66,8 +92,8 @@ impl Lists {
     /// Reads the gazetteer and the pins, each when there is one.
     ///
     /// # Errors
-    /// When a file is no such CSV, names a label or rule that does not exist, or gives two things
-    /// for one name.
+    /// When a file is no such CSV, names a label or rule that does not exist, or says two things of
+    /// one name.
     pub fn read(gazetteer: Option<ListFile>, pins: Option<ListFile>) -> Result<Self, ListError> {
         let mut lists = Self::default();
         if let Some(file) = gazetteer {
@@ -109,60 +135,111 @@ impl Lists {
                     )));
                 }
                 self.by_name.insert(key, place);
+                self.in_text.add(alias);
+            }
+            self.rows.push(ListRow::of_gazetteer(line, &name));
+            if !id.is_empty() {
+                self.by_id.entry(id.clone()).or_insert(place);
             }
             self.given.push(Given { name, label, id: (!id.is_empty()).then_some(id) });
+            self.n_names += 1;
         }
         Ok(())
     }
 
     fn read_pins(&mut self, file: ListFile) -> Result<(), Problem> {
         let mut table = TableOf::new(file.text, ["rule", "surface", "entity"], "document_key")?;
+        let mut pinned_to = HashMap::<String, usize, FixedState>::default();
+        let mut apart = Vec::new();
         while let Some((line, [rule, surface, entity, document])) = table.next()? {
             let at = |problem: String| Problem { line: Some(line), problem };
             if surface.is_empty() {
                 return Err(at("there is no surface".into()));
             }
-            let needs_entity = || {
-                if entity.is_empty() {
-                    Err(at(format!("`{rule}` needs an entity")))
-                } else {
-                    Ok(())
-                }
-            };
+            if entity.is_empty() && matches!(rule.as_str(), "pin" | "apart") {
+                return Err(at(format!("`{rule}` needs an entity")));
+            }
+            let row = self.rows.len();
+            let written = (one_space(&surface), document.clone());
             match rule.as_str() {
                 "pin" => {
-                    needs_entity()?;
-                    let place = self.entity(entity);
-                    self.pins.insert((one_space(&surface), document), place);
+                    let place = self.entity(&entity, &mut pinned_to);
+                    if let Some(&row) = self.never.get(&written) {
+                        return Err(at(self.contradiction(&surface, row)));
+                    }
+                    let pin = *self.pins.entry(written).or_insert(Pin { place, row });
+                    if pin.place != place {
+                        return Err(at(self.contradiction(&surface, pin.row)));
+                    }
                 }
                 "never" => {
-                    self.never.insert((one_space(&surface), document));
+                    if let Some(pin) = self.pins.get(&written) {
+                        return Err(at(self.contradiction(&surface, pin.row)));
+                    }
+                    self.never.entry(written).or_insert(row);
                 }
                 "apart" => {
-                    needs_entity()?;
                     let (one, other) = (squeezed(&surface), squeezed(&entity));
+                    if one == other {
+                        return Err(at(format!(
+                            "`{surface}` and `{entity}` are one name, which cannot be apart from itself"
+                        )));
+                    }
                     self.kept_apart.extend([one.clone(), other.clone()]);
                     self.apart.insert((one.clone(), other.clone()));
                     self.apart.insert((other, one));
+                    apart.push((line, surface.clone(), entity.clone()));
                 }
                 _ => return Err(at(format!("`{rule}` is no rule: pin, never, apart"))),
+            }
+            self.rows.push(ListRow::of_pins(line, &rule, &surface, &entity, &document));
+        }
+        apart.into_iter().try_for_each(|(line, one, other)| self.check_apart(line, &one, &other))
+    }
+
+    /// Refuses two names to be kept apart of which the one is pinned to the other.
+    fn check_apart(&self, line: u64, one: &str, other: &str) -> Result<(), Problem> {
+        for (surface, entity) in [(one, other), (other, one)] {
+            let pin = self.pins.get(&(one_space(surface), String::new()));
+            if let Some(pin) = pin
+                && squeezed(&self.given[pin.place].name) == squeezed(entity)
+            {
+                let problem = self.contradiction(surface, pin.row);
+                return Err(Problem { line: Some(line), problem });
             }
         }
         Ok(())
     }
 
+    /// What an earlier row says of a surface of which another row says something else.
+    fn contradiction(&self, surface: &str, row: usize) -> String {
+        let row = &self.rows[row];
+        format!("it contradicts line {}, which says `{}` of `{surface}`", row.line, row.says())
+    }
+
     /// The place of an entity by its name or id; a new one for a name that the gazetteer lacks.
-    fn entity(&mut self, entity: String) -> usize {
-        let by_id = self.given.iter().position(|given| given.id.as_ref() == Some(&entity));
-        let known = by_id.or_else(|| self.by_name.get(&key(&entity)).copied());
-        known.unwrap_or_else(|| {
-            self.given.push(Given { name: entity, label: None, id: None });
+    fn entity(
+        &mut self,
+        entity: &str,
+        pinned_to: &mut HashMap<String, usize, FixedState>,
+    ) -> usize {
+        let by_id = self.by_id.get(entity).copied();
+        if let Some(place) = by_id.or_else(|| self.by_name.get(&key(entity)).copied()) {
+            return place;
+        }
+        *pinned_to.entry(key(entity)).or_insert_with(|| {
+            self.given.push(Given { name: entity.to_owned(), label: None, id: None });
             self.given.len() - 1
         })
     }
 
     /// The entity that the gazetteer has under a name.
     pub(crate) fn named(&self, name: &str) -> Option<&Given> {
+        self.place_of(name).map(|place| &self.given[place])
+    }
+
+    /// The place of that entity, which is its row too.
+    fn place_of(&self, name: &str) -> Option<usize> {
         if self.by_name.is_empty() {
             return None;
         }
@@ -171,29 +248,37 @@ impl Lists {
             // In a headline a name is in capitals that is not otherwise.
             self.by_name.get(&entity_key(name.trim(), EntityLabel::Location))
         });
-        place.map(|&place| &self.given[place])
+        place.copied()
     }
 
     /// The entity that a surface is pinned to in a document.
     pub(crate) fn pinned(&self, surface: &str, document: &str) -> Option<&Given> {
+        self.pin_of(surface, document).map(|pin| &self.given[pin.place])
+    }
+
+    fn pin_of(&self, surface: &str, document: &str) -> Option<Pin> {
         if self.pins.is_empty() {
             return None;
         }
         let surface = one_space(surface);
         let here = self.pins.get(&(surface.clone(), document.to_owned()));
-        here.or_else(|| self.pins.get(&(surface, String::new()))).map(|&place| &self.given[place])
+        here.or_else(|| self.pins.get(&(surface, String::new()))).copied()
     }
 
-    /// Whether any surface names nothing.
-    pub(crate) fn leave_out_any(&self) -> bool {
-        !self.never.is_empty()
-    }
-
-    /// Whether a surface names nothing in a document.
-    pub(crate) fn is_never(&self, surface: &str, document: &str) -> bool {
-        let surface = one_space(surface);
-        self.never.contains(&(surface.clone(), String::new()))
-            || self.never.contains(&(surface, document.to_owned()))
+    /// The row by which a surface names nothing in a document: what is said of the document comes
+    /// before what is said of all.
+    fn never_row(&self, surface: &str, document: &str) -> Option<usize> {
+        if self.never.is_empty() {
+            return None;
+        }
+        let here = (one_space(surface), document.to_owned());
+        if let Some(&row) = self.never.get(&here) {
+            return Some(row);
+        }
+        if self.pins.contains_key(&here) {
+            return None;
+        }
+        self.never.get(&(here.0, String::new())).copied()
     }
 
     /// Whether two names are not to be one entity.
@@ -232,3 +317,5 @@ fn label_of(name: &str) -> Option<EntityLabel> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod text_tests;

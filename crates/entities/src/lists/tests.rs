@@ -142,6 +142,33 @@ fn what_is_wrong_is_said_with_its_line() {
     );
     let text = "rule,surface,entity\npin,Bush,\n";
     assert_eq!(said(pins(text)), "pins.csv, line 2: `pin` needs an entity");
+    let text = "rule,surface,entity\npin,Blair,A\npin,Ann,B\npin,Blair,B\n";
+    assert_eq!(
+        said(pins(text)),
+        "pins.csv, line 4: it contradicts line 2, which says `pin A` of `Blair`"
+    );
+    let text = "rule,surface,entity\npin,Blair,A\nnever,Blair,\n";
+    assert_eq!(
+        said(pins(text)),
+        "pins.csv, line 3: it contradicts line 2, which says `pin A` of `Blair`"
+    );
+    let text = "rule,surface,entity\nnever,Blair,\npin,Blair,A\n";
+    assert_eq!(
+        said(pins(text)),
+        "pins.csv, line 3: it contradicts line 2, which says `never` of `Blair`"
+    );
+    let text = "rule,surface,entity\napart,Blair,Tony Blair\npin,Blair,Tony Blair\n";
+    assert_eq!(
+        said(pins(text)),
+        "pins.csv, line 2: it contradicts line 3, which says `pin Tony Blair` of `Blair`"
+    );
+    // What is said twice is no contradiction, nor what is said of one document.
+    let text = "rule,surface,entity,document_key\npin,Blair,A,\npin,Blair,A,\nnever,Blair,,00ff\n";
+    let lists = pins(text).unwrap();
+    assert!(lists.never_row("Blair", "00ff").is_some() && lists.pinned("Blair", "aaaa").is_some());
+    let lists =
+        pins("rule,surface,entity,document_key\nnever,Blair,,\npin,Blair,A,00ff\n").unwrap();
+    assert!(lists.never_row("Blair", "00ff").is_none() && lists.never_row("Blair", "aa").is_some());
     let text = "rule,surface,entity\nban,Bush,\n";
     assert_eq!(said(pins(text)), "pins.csv, line 2: `ban` is no rule: pin, never, apart");
 }
@@ -156,7 +183,7 @@ fn a_pin_of_one_document_comes_before_a_pin_of_all() {
     let name = |document| lists.pinned("Bush", document).map(|given| given.name.as_str());
     assert_eq!(name("00ff"), Some("Kate Bush"));
     assert_eq!(name("aaaa"), Some("George W. Bush"));
-    assert!(lists.is_never("Oops", "aaaa") && !lists.is_never("oops", "aaaa"));
+    assert!(lists.never_row("Oops", "aaaa").is_some() && lists.never_row("oops", "aaaa").is_none());
     assert!(lists.are_apart("Ann Lee", "LEE") && lists.is_apart("Lee"));
     assert!(!lists.are_apart("Bob Lee", "Lee"));
 }

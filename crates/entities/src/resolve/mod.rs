@@ -22,7 +22,7 @@ pub(crate) mod gold;
 pub(crate) use document::{Resolved, resolve};
 pub(crate) use generic::is_all_generic;
 pub(crate) use names::is_acronym;
-pub(crate) use normalise_name::entity_key;
+pub(crate) use normalise_name::{entity_key, fold, is_suffix_behind_comma, without_article};
 pub(crate) use person::last_name;
 pub(crate) use rule::Rule;
 pub(crate) use short_forms::short_forms;

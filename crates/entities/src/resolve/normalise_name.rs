@@ -21,6 +21,9 @@ const COMPANY_SUFFIXES: [&str; 12] = [
     "gmbh",
 ];
 
+/// What may follow a full name without being part of it.
+pub(super) const PERSON_SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
+
 /// What may stand before the name of a person without being part of it, in lower case and without
 /// its period. What is part of many names (`Pope Francis`, `King Charles`) is not among them.
 const TITLES: [&str; 36] = [
@@ -141,13 +144,20 @@ fn is_company_suffix(word: &str) -> bool {
     COMPANY_SUFFIXES.iter().any(|suffix| word.eq_ignore_ascii_case(suffix))
 }
 
+/// Whether a word belongs to the name before it though a comma stands between them: `Acme, Inc.`,
+/// `Alan Shaw, Jr.`
+pub(crate) fn is_suffix_behind_comma(word: &str) -> bool {
+    let is_of_person = || PERSON_SUFFIXES.iter().any(|suffix| word.eq_ignore_ascii_case(suffix));
+    is_company_suffix(word) || is_of_person()
+}
+
 /// The key of an entity over the corpus, made of its name and its label.
 pub(crate) fn entity_key(name: &str, label: EntityLabel) -> String {
     fold(&cased_form(name, label))
 }
 
 /// A normal form without its case and the accents of its letters: `Mérida` and Merida are one name.
-pub(super) fn fold(cased: &str) -> String {
+pub(crate) fn fold(cased: &str) -> String {
     if cased.is_ascii() {
         return cased.to_ascii_lowercase();
     }
@@ -170,7 +180,7 @@ pub(super) fn fold(cased: &str) -> String {
 }
 
 /// A name without a leading article, as it is written.
-pub(super) fn without_article(name: &str) -> &str {
+pub(crate) fn without_article(name: &str) -> &str {
     match name.split_once(char::is_whitespace) {
         Some((first, rest)) if first.eq_ignore_ascii_case("the") && !rest.trim().is_empty() => {
             rest.trim_start()

@@ -4,7 +4,7 @@ use super::{
     document::Joins,
     given_names::are_forms_of_one,
     names::{Name, Names, majority},
-    normalise_name::entity_key,
+    normalise_name::{PERSON_SUFFIXES, entity_key},
     rule::Rule,
 };
 use foldhash::fast::FixedState;
@@ -13,9 +13,6 @@ use textmill_corpus::EntityLabel;
 
 /// Full names that may share a first or last word before that word is too ambiguous to join any.
 pub(super) const MAX_CANDIDATES: usize = 64;
-
-/// What may follow a full name without being part of it.
-const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
 
 /// The full name of a person, taken apart.
 struct FullName<'n> {
@@ -28,7 +25,7 @@ struct FullName<'n> {
 impl<'n> FullName<'n> {
     fn of(name: usize, key: &'n str) -> Option<Self> {
         let mut words: Vec<&str> = key.split(' ').collect();
-        let suffix = words.pop_if(|last| SUFFIXES.contains(last));
+        let suffix = words.pop_if(|last| PERSON_SUFFIXES.contains(last));
         (words.len() > 1).then_some(Self { name, words, suffix })
     }
 

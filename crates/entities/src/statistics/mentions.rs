@@ -12,8 +12,8 @@ use textmill_corpus::{
 pub(crate) const STATISTIC: Statistic =
     Statistic { table, source: Source::Documents(RowStatistic { partial, measure, finish }) };
 
-const ABOUT_SCORE: &str =
-    "How sure the finder of names is that this is a name of this label, from 0 to 1.";
+const ABOUT_SCORE: &str = "How sure the finder of names is that this is a name of this label, from 0 to 1; 1 where the \
+     gazetteer of the user alone found it.";
 
 /// The columns that stand before the label, the same in both declarations.
 fn place_columns() -> Vec<Column> {

@@ -11,6 +11,7 @@ mod entity_terms;
 mod group_entities;
 mod keyed;
 mod mentions;
+pub(crate) mod user_lists;
 
 pub(crate) use keyed::{Finishing, KeyedStatistic, Tally};
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub(crate) const STATISTICS: &[Statistic] = &[
     entity_cooccurrence::STATISTIC,
     entity_terms::STATISTIC,
     group_entities::STATISTIC,
+    user_lists::STATISTIC,
 ];
 
 /// A table, and what it is made of.
@@ -46,6 +48,8 @@ pub(crate) enum Source {
     Entities(EntityRows),
     /// From counts under an entity and something else, made when the settings ask for it.
     Keyed(KeyedStatistic),
+    /// From the files of the user, when there are any.
+    Lists,
 }
 
 impl Statistic {
@@ -54,6 +58,7 @@ impl Statistic {
         match &self.source {
             Source::Documents(_) | Source::Entities(_) => true,
             Source::Keyed(keyed) => (keyed.wanted)(settings),
+            Source::Lists => user_lists::is_wanted(settings),
         }
     }
 }
@@ -78,7 +83,7 @@ pub(crate) struct RowStatistic {
 pub(crate) fn row_statistics() -> impl Iterator<Item = &'static RowStatistic> {
     STATISTICS.iter().filter_map(|statistic| match &statistic.source {
         Source::Documents(rows) => Some(rows),
-        Source::Entities(_) | Source::Keyed(_) => None,
+        Source::Entities(_) | Source::Keyed(_) | Source::Lists => None,
     })
 }
 

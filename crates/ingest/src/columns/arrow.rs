@@ -3,11 +3,13 @@
 //! A file has an index at its end; one that lost it is read as a stream, which most files are after
 //! their first eight bytes.
 
+use super::claims::{self, Readable};
 use super::{ColumnsKind, ROWS, Rows, Step, guarded, in_words, rows};
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::ArrowError;
-use std::io::{BufReader, Seek, SeekFrom};
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 /// Where the stream begins in a file.
 const START: u64 = 8;
@@ -16,15 +18,13 @@ pub(super) const FILE: ColumnsKind = ColumnsKind {
     name: "arrow",
     media_type: "application/vnd.apache.arrow.file",
     recognises: |head| head.starts_with(b"ARROW1\0\0"),
-    open: |mut copy| {
+    open: |copy| {
         let again = copy.try_clone().map_err(|e| in_words(&e))?;
-        let why = match guarded(|| FileReader::try_new(again, None).map_err(|e| in_words(&e))) {
+        let why = match guarded(|| Indexed::open(again)) {
             Ok(reader) => return Ok(Box::new(Batches::of(reader, End::Indexed))),
             Err(why) => why,
         };
-        copy.seek(SeekFrom::Start(START)).map_err(|e| in_words(&e))?;
-        let stream = StreamReader::try_new(BufReader::new(copy), None).map_err(|_| why)?;
-        Ok(Box::new(Batches::of(stream, End::Lost)))
+        open_stream(copy, START, End::Lost).map_err(|_| why)
     },
 };
 
@@ -36,12 +36,52 @@ pub(super) const STREAM: ColumnsKind = ColumnsKind {
         head.starts_with(&[0xFF; 4])
             && head.get(4..8).is_some_and(|len| len[0] % 8 == 0 && len[2..] == [0, 0])
     },
-    open: |mut copy| {
-        copy.rewind().map_err(|e| in_words(&e))?;
-        let reader = StreamReader::try_new(BufReader::new(copy), None).map_err(|e| in_words(&e))?;
-        Ok(Box::new(Batches::of(reader, End::None)))
-    },
+    open: |copy| open_stream(copy, 0, End::None),
 };
+
+/// A stream that begins at `start`, as far as it can be read.
+fn open_stream(mut copy: File, start: u64, end: End) -> Result<Box<dyn Rows>, String> {
+    let Readable { end: last, why } =
+        claims::of_stream(&mut copy, start).map_err(|e| in_words(&e))?;
+    copy.seek(SeekFrom::Start(start)).map_err(|e| in_words(&e))?;
+    let readable = BufReader::new(copy).take(last - start);
+    let reader = StreamReader::try_new(readable, None)
+        .map_err(|e| why.clone().unwrap_or_else(|| in_words(&e)))?;
+    Ok(Box::new(Batches::of(reader, why.map_or(end, End::Refused))))
+}
+
+/// The batches of a file that its index lists, without those that claim too much.
+struct Indexed {
+    reader: FileReader<File>,
+    refused: Vec<Option<String>>,
+    at: usize,
+}
+
+impl Indexed {
+    fn open(mut copy: File) -> Result<Self, String> {
+        let refused = claims::of_file(&mut copy)?;
+        let reader = FileReader::try_new(copy, None).map_err(|e| in_words(&e))?;
+        Ok(Self { reader, refused, at: 0 })
+    }
+}
+
+impl Iterator for Indexed {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let refused = self.refused.get(self.at)?.clone();
+        // One that broke in the middle leaves the reader anywhere.
+        if let Err(error) = self.reader.set_index(self.at) {
+            return Some(Err(error));
+        }
+        self.at += 1;
+        let none = || Err(ArrowError::IpcError("what the index lists is no batch".to_owned()));
+        match refused {
+            Some(why) => Some(Err(ArrowError::IpcError(why))),
+            None => Some(self.reader.next().unwrap_or_else(none)),
+        }
+    }
+}
 
 /// What stands after the batches.
 #[derive(PartialEq, Eq)]
@@ -52,16 +92,8 @@ enum End {
     None,
     /// An index once, of which the file was cut.
     Lost,
-}
-
-/// An error, and what to do when it is the compression inside that is not read: damage to what says
-/// how much room it needs would have the library ask for as much, and end the program.
-fn why(error: &ArrowError) -> String {
-    let words = in_words(error);
-    if words.contains("compressi") || words.contains("ompressed") {
-        return format!("{words}; write it without compression inside, and pack it with zstd");
-    }
-    words
+    /// Something that is not handed to the library, for this reason.
+    Refused(String),
 }
 
 /// The batches of a file or a stream.
@@ -87,13 +119,18 @@ impl<R: Iterator<Item = Result<RecordBatch, ArrowError>> + Send> Rows for Batche
             Ok(true) => Step::More,
             Ok(false) => {
                 self.ended = true;
-                if self.end != End::Lost {
-                    return Step::End;
-                }
-                let what = format!(
-                    "the file ends in the middle, after {} batches of rows; what came then is lost",
-                    self.number
-                );
+                let what = match &self.end {
+                    End::Indexed | End::None => return Step::End,
+                    End::Lost => format!(
+                        "the file ends in the middle, after {} batches of rows; what came then is \
+                         lost",
+                        self.number
+                    ),
+                    End::Refused(why) => format!(
+                        "batch {} of rows cannot be read ({why}); it and what follows it are lost",
+                        self.number + 1
+                    ),
+                };
                 Step::Damaged { what, rows: 1 }
             }
             Err(why) => {
@@ -122,7 +159,7 @@ impl<R: Iterator<Item = Result<RecordBatch, ArrowError>>> Batches<R> {
             Some(open) => open,
             closed => match self.reader.next() {
                 None => return Ok(false),
-                Some(batch) => closed.insert((batch.map_err(|e| why(&e))?, 0)),
+                Some(batch) => closed.insert((batch.map_err(|e| in_words(&e))?, 0)),
             },
         };
         let end = (*done + ROWS).min(batch.num_rows());

@@ -6,6 +6,7 @@
 //! kind is one file here and one line in [`KINDS`].
 
 mod arrow;
+mod claims;
 mod lines;
 mod parquet;
 mod rows;

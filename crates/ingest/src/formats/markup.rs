@@ -248,6 +248,11 @@ impl<'a> Collector<'a> {
         Self { source, text, builder, start: None, done: 0, pending: Gap::None }
     }
 
+    /// The same, of which [`Collector::finish_whole`] is the end: all of the source is aligned.
+    pub(crate) fn of_whole(source: &'a str) -> Self {
+        Self { start: Some(0), ..Self::new(source) }
+    }
+
     /// What an element that opens or closes here asks for.
     pub(crate) fn part(&mut self, role: Role) {
         let gap = match role {
@@ -306,6 +311,14 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// Adds text that stands for a range as a whole.
+    pub(crate) fn instead(&mut self, range: Range<usize>, text: &str) {
+        self.advance(range.start);
+        self.text.push_str(text);
+        self.builder.replace(text.len(), range.len());
+        self.done = range.end;
+    }
+
     fn copy(&mut self, range: Range<usize>) {
         self.advance(range.start);
         self.text.push_str(&self.source[range.clone()]);
@@ -315,7 +328,10 @@ impl<'a> Collector<'a> {
 
     /// Writes what is pending, for the source up to `at`.
     fn advance(&mut self, at: usize) {
-        let gap = std::mem::replace(&mut self.pending, Gap::None);
+        let mut gap = std::mem::replace(&mut self.pending, Gap::None);
+        if self.text.is_empty() {
+            gap = Gap::None;
+        }
         if self.start.is_none() {
             self.start = Some(at);
             self.done = at;
@@ -335,6 +351,12 @@ impl<'a> Collector<'a> {
         }
         self.text.push_str(written);
         self.done = at;
+    }
+
+    /// The text, and the way back from it to all of the source.
+    pub(crate) fn finish_whole(mut self) -> (String, Alignment) {
+        self.builder.replace(0, self.source.len() - self.done);
+        (self.text, self.builder.finish())
     }
 
     pub(crate) fn finish(self) -> Extracted {

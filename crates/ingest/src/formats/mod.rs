@@ -4,6 +4,7 @@ pub(crate) mod delimited;
 pub(crate) mod html;
 pub(crate) mod json;
 mod mail;
+mod markdown;
 pub(crate) mod markup;
 mod office;
 mod text;
@@ -33,6 +34,7 @@ pub(crate) const FORMATS: &[Format] = &[
     xml::FORMAT,
     mail::MBOX,
     mail::FORMAT,
+    markdown::FORMAT,
     text::FORMAT,
 ];
 

@@ -9,7 +9,7 @@ use textmill_corpus::Metadata;
 
 pub(super) const FORMAT: Format = Format {
     name: "text",
-    extensions: &["txt", "text", "md", "markdown"],
+    extensions: &["txt", "text"],
     holds_records: false,
     binary: false,
     recognises: |_| true,

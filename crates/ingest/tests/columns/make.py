@@ -26,7 +26,10 @@ table = pa.table(columns)
 
 pyarrow.parquet.write_table(table, "pyarrow.parquet", row_group_size=2, compression="snappy")
 pyarrow.feather.write_feather(table, "pyarrow.feather", compression="uncompressed", chunksize=2)
-pyarrow.feather.write_feather(table, "lz4.feather", compression="lz4")
+pyarrow.feather.write_feather(table, "lz4.feather", compression="lz4", chunksize=2)
+pyarrow.feather.write_feather(table, "zstd.feather", compression="zstd", chunksize=2)
+with pa.ipc.new_stream("zstd.arrows", table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as out:
+    out.write_table(table, max_chunksize=2)
 with pa.ipc.new_stream("pyarrow.arrows", table.schema) as out:
     out.write_table(table, max_chunksize=2)
 frame = polars.from_arrow(table.select(["id", "headline", "body", "date", "tags"]))

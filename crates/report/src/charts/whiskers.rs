@@ -47,7 +47,10 @@ pub(crate) fn whiskers(all: &[Whisker], description: String) -> Picture {
             0 => "same".to_owned(),
             power => format!("{}×", 1_u64 << power.unsigned_abs()),
         };
-        drawing.element("text", &[("class", &"tick middle"), ("x", &at), ("y", &14)], name);
+        // On a phone there is room for every second name.
+        let is_second = power % (2 * every) != 0 && most >= 2 * every;
+        let class = if is_second { "tick middle wide" } else { "tick middle" };
+        drawing.element("text", &[("class", &class), ("x", &at), ("y", &14)], name);
     }
     for (place, one) in all.iter().enumerate() {
         let y = top + (place as f64 + 0.5) * LINE;

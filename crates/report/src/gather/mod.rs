@@ -55,8 +55,12 @@ pub struct Output {
     pub has_names: bool,
     /// Whether duplicates were looked for.
     pub has_duplicates: bool,
+    /// Whether copies that are nearly the same were looked for too.
+    pub has_near_duplicates: bool,
     /// Why words of two groups of documents were not compared, when that has a reason.
     pub no_contrast: Option<String>,
+    /// The confidence of the intervals of each contrast, between 0 and 1, by its name.
+    pub confidences: BTreeMap<String, f64>,
 }
 
 /// What the page is made of.

@@ -256,11 +256,16 @@ fn duplicates(sheet: &Sheet, out: &mut Markup) {
         return missing("duplicates", title, why, Some(command), out);
     }
     let n = |kind: &str| documents.copies.get(kind).copied().unwrap_or(0);
+    // What was not looked for is not none.
+    let near = if sheet.output.has_near_duplicates {
+        format!(", {} with a copy that is nearly the same", thousands(n("near")))
+    } else {
+        "; near copies were not looked for (duplicates.find=near)".to_owned()
+    };
     let caption = format!(
-        "{} with a copy of the same words, {} with a copy that is nearly the same. Without the \
-         copies there would be {} less. Below, the largest clusters.",
+        "{} with a copy of the same words{near}. Without the copies there would be {} less. Below, \
+         the largest clusters.",
         counted(n("exact"), "document"),
-        thousands(n("near")),
         counted(documents.n_left_out, "document"),
     );
     let mut table = DataTable::new(&["copy that is kept", "#copies", "kind"]);

@@ -11,12 +11,10 @@ const ALWAYS: [(&str, &str); 3] = [
 ];
 
 pub(super) fn draw(sheet: &Sheet, out: &mut Markup) {
-    out.element(
-        "p",
-        &[("class", &"section-note")],
-        "All tables of this output, as files that a spreadsheet, R or Python opens. `textmill tables` \
-         describes them, and those that can be had on request.",
-    );
+    out.open("p", &[("class", &"section-note")]);
+    out.text("All tables of this output, as files that a spreadsheet, R or Python opens. ");
+    out.element("code", &[], "textmill tables");
+    out.text(" describes them, and those that can be had on request.").close("p");
     out.open("ul", &[("class", &"files")]);
     for (table, (rows, path)) in &sheet.output.tables {
         out.line().open("li", &[]).element("a", &[("href", path)], table);

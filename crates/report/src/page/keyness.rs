@@ -59,10 +59,15 @@ fn one(sheet: &Sheet, place: usize, contrast: &Contrast, out: &mut Markup) {
     let caption = format!(
         "The words with the clearest difference (log-likelihood) between the first documents ({}) and \
          the second ({}). The dot says how many times more frequent a word is, to the right in the \
-         first, to the left in the second; the line is the 95 % interval unless settings say otherwise. \
-         Words do not occur independently of each other, so that the intervals are too narrow.",
+         first, to the left in the second; the line is its {}interval. Words do not occur independently \
+         of each other, so that the intervals are too narrow.",
         counted(contrast.n_tokens[0], "word"),
         counted(contrast.n_tokens[1], "word"),
+        sheet
+            .output
+            .confidences
+            .get(&contrast.name)
+            .map_or(String::new(), |level| per_cent(*level)),
     );
     let names = |terms: Vec<&str>| terms.into_iter().take(5).collect::<Vec<_>>().join(", ");
     let description = format!(
@@ -82,6 +87,11 @@ fn one(sheet: &Sheet, place: usize, contrast: &Contrast, out: &mut Markup) {
         sources: sheet.sources(sources),
     }
     .draw(out);
+}
+
+/// A level of confidence as a word before `interval`: `95 % `, `99.9 % `.
+fn per_cent(level: f64) -> String {
+    format!("{} % ", (level * 100_000.0).round() / 1000.0)
 }
 
 fn whisker(word: &KeyTerm) -> Whisker {

@@ -78,7 +78,8 @@ With --progress json every line on the standard error is an object with `event` 
         "annotate",
         "Examples:
   textmill annotate out
-  textmill annotate out --set annotate.parts_of_speech=true",
+  textmill annotate out --set annotate.parts_of_speech=true
+  textmill annotate out --set annotate.name_model=FOLDER   names by a model of your own, in ONNX",
     ),
     (
         "words",

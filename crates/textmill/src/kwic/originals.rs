@@ -116,16 +116,20 @@ impl Originals {
     }
 }
 
-/// Text with its white space made single spaces.
+/// Text with its white space made single spaces, and the end of a paragraph a sign: a headline is not
+/// the beginning of the sentence below it.
 fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            line.push(c);
-        } else if !line.ends_with(' ') {
-            line.push(' ');
-        }
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_whitespace) {
+        line.push_str(&rest[..start]);
+        let space = &rest[start..];
+        let end = space.find(|c: char| !c.is_whitespace()).unwrap_or(space.len());
+        let is_paragraph = space[..end].matches('\n').count() > 1;
+        line.push_str(if is_paragraph { " \u{b6} " } else { " " });
+        rest = &space[end..];
     }
+    line.push_str(rest);
     line
 }
 
@@ -151,5 +155,16 @@ fn origin(documents: &Batch, row: usize) -> Origin {
         encoding_how: EncodingHow::from_name(text("encoding_how"))
             .unwrap_or(EncodingHow::ValidUtf8),
         n_replaced: int("n_replaced") as u32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_one_line;
+
+    #[test]
+    fn the_end_of_a_paragraph_is_seen_on_one_line() {
+        let text = "Smith wins\r\n \r\nMary Smith\nhas  won ";
+        assert_eq!(on_one_line(text), "Smith wins \u{b6} Mary Smith has won ");
     }
 }

@@ -4,6 +4,7 @@ use super::wording::{bytes, counted, number};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 use textmill_corpus::Accounting;
+use textmill_entities::ListsUsed;
 use textmill_export::Written;
 
 /// The form of the summary for programs.
@@ -19,6 +20,8 @@ pub(crate) struct Summary<'a> {
     /// How often documents were left out, by rule.
     pub(crate) rejected: &'a BTreeMap<String, u64>,
     pub(crate) tables: &'a [Written],
+    /// What came of the user's gazetteer and pins, when there are any.
+    pub(crate) lists_used: Option<ListsUsed>,
     /// Whether more was quarantined than the settings allow.
     pub(crate) too_many: bool,
 }
@@ -77,11 +80,27 @@ impl Summary<'_> {
                 left_out.join(", ")
             );
         }
+        if let Some(never_used) = self.never_used() {
+            out.push_str(&never_used);
+        }
         for next in self.next() {
             out.push_str(&next);
             out.push('\n');
         }
         out
+    }
+
+    /// How much of the user's lists was of no use; `None` when all was.
+    fn never_used(&self) -> Option<String> {
+        let ListsUsed { gazetteer, pins } = self.lists_used?;
+        let parts = [(gazetteer, "name"), (pins, "pin")].into_iter();
+        let parts = parts.filter(|(used, _)| used.never_used > 0).map(|(used, what)| {
+            format!("{} of {}", number(used.never_used), counted(used.rows, what))
+        });
+        let parts: Vec<String> = parts.collect();
+        let file = self.file_of("user_lists");
+        (!parts.is_empty())
+            .then(|| format!("  of your lists, {} met no mention: {file}\n", parts.join(" and ")))
     }
 
     /// What can be done next.
@@ -140,6 +159,7 @@ impl Summary<'_> {
             "quarantined_by_code": self.quarantined,
             "rejected_by_rule": self.rejected,
             "tables": self.tables,
+            "user_lists": self.lists_used,
             "seconds": (seconds * 1000.0).round() / 1000.0,
             "peak_memory_bytes": peak_memory_bytes,
         })

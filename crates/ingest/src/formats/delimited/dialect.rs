@@ -28,6 +28,8 @@ impl Dialect {
         match self.delimiter {
             b'\t' => "tabs".to_owned(),
             b' ' => "blanks".to_owned(),
+            b',' => "commas".to_owned(),
+            b';' => "semicolons".to_owned(),
             other => char::from(other).escape_default().to_string(),
         }
     }

@@ -120,7 +120,7 @@ mod tests {
             plain.replace("2]", "2 , ]").replace("]}", "],\n}"),
             plain.replace('"', "&quot;"),
         ] {
-            assert_eq!(values(&script), [expected.clone()], "{script}");
+            assert_eq!(values(&script), std::slice::from_ref(&expected), "{script}");
         }
     }
 
