@@ -82,7 +82,7 @@ def tables(output: Path, sheets: Path, parts: Path) -> str:
     mentions = pq.read_metadata(output / "tables" / "mentions.parquet").num_rows
     folder = parts / "tables" / "mentions"
     # As the README of such a folder says; some documents of the sample have no month.
-    folders = pyarrow.dataset.partitioning(flavor="hive")
+    folders = pa.dataset.partitioning(pa.schema([("month", pa.string())]), flavor="hive")
     loaded = pd.read_parquet(folder, partitioning=folders)
     assert len(loaded) == mentions and loaded["month"].isna().any() and loaded["month"].notna().any()
     empty = pd.read_parquet(parts / "tables" / "duplicates", partitioning=folders)

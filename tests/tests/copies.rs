@@ -102,6 +102,9 @@ fn parts_lie_in_a_folder_for_each_value_and_hold_all_rows() {
     let expected: BTreeSet<String> =
         expected.into_iter().chain(["terms.parquet".to_owned()]).collect();
     assert_eq!(found, expected, "terms have no month");
+    // Without the name, some readers fail where all values are missing.
+    let readme = fs::read_to_string(mill.path().join("by/README.md")).unwrap();
+    assert!(readme.contains("pa.schema([(\"month\", pa.string())])"), "{readme}");
     let manifest = mill.json("by/run.json");
     let outputs = manifest["outputs"].as_array().unwrap();
     let parted = outputs.iter().find(|output| output["table"] == "document_terms").unwrap();

@@ -107,8 +107,12 @@ pub(crate) fn loading(tables: &[(Arc<Table>, Written)], style: CsvStyle) -> Stri
     let csv = example(".csv", CSV);
     let safe = csv.is_some() && style.formula_safe;
     let safe = safe.then(|| format!("{}\n", FORMULA_SAFE.replace("the CSV file", "the CSV files")));
-    let parted = tables.iter().find(|(_, written)| written.parts().next().is_some());
-    let parted = parted.map(|(table, _)| PARTED.replace("NAME", table.name));
+    // `tables/terms/level=norm/part-0.parquet` is parted by `level`.
+    let parted = tables.iter().find_map(|(table, written)| {
+        let (folder, _) = written.parts().next()?.path.split_once('=')?;
+        let column = folder.rsplit('/').next()?;
+        Some(PARTED.replace("NAME", table.name).replace("COLUMN", column))
+    });
     let parts = [example(".parquet", PARQUET), parted, example(".arrow", ARROW), csv, safe];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
@@ -145,8 +149,9 @@ import polars as pl
 NAME = pl.read_parquet("tables/NAME/**/*.parquet", hive_partitioning=True)
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.dataset
-folders = pyarrow.dataset.partitioning(flavor="hive")
+folders = pa.dataset.partitioning(pa.schema([("COLUMN", pa.string())]), flavor="hive")
 NAME = pd.read_parquet("tables/NAME", partitioning=folders)
 
 import duckdb
