@@ -9,15 +9,12 @@ use textmill_corpus::EntityLabel;
 /// Adds such names to those of a document: a capitalised word for a kind of body after `the` that a
 /// longer name of an organisation before it ends with, and that no name goes on from.
 pub(super) fn add(tagged: &mut Vec<Tagged>, items: &[Item], sentences: &[ItemSentence]) {
-    // The last words of the bodies, each with the place of the first and how surely it is one.
-    let bodies: Vec<(u32, usize, i32)> = tagged
-        .iter()
-        .filter(|name| name.label == EntityLabel::Organisation && name.items.len() > 1)
-        .map(|name| (&items[name.items.end - 1], name))
-        .filter(|(last, _)| last.class().has(Class::ORGANISATION_HEAD))
-        .map(|(last, name)| (last.word.norm, name.items.end, name.margin))
-        .collect();
-    if bodies.is_empty() {
+    let is_body = |name: &&Tagged| {
+        name.label == EntityLabel::Organisation
+            && name.items.len() > 1
+            && items[name.items.end - 1].class().has(Class::ORGANISATION_HEAD)
+    };
+    if !tagged.iter().any(|name| is_body(&name)) {
         return;
     }
     let mut found = Vec::new();
@@ -38,8 +35,10 @@ pub(super) fn add(tagged: &mut Vec<Tagged>, items: &[Item], sentences: &[ItemSen
                     || next.class().has(Class::LINK)
                     || next.follows(item) && next.shape().has(Shape::CLITIC)
             });
-            let body = bodies.iter().find(|&&(norm, end, _)| norm == item.word.norm && end <= at);
-            if let Some(&(.., margin)) = body.filter(|_| !goes_on) {
+            let body = tagged.iter().filter(is_body).find(|body| {
+                items[body.items.end - 1].word.norm == item.word.norm && body.items.end <= at
+            });
+            if let Some(&Tagged { margin, .. }) = body.filter(|_| !goes_on) {
                 found.push(Tagged {
                     items: at..at + 1,
                     sentence: number as u32,
