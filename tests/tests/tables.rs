@@ -25,9 +25,10 @@ fn mill() -> Mill {
         "{\"text\": \"Marie Curie of Paris said \\\"null\\\", =1+1 and NA. It cost $5.\", \"meta\": \"x\"}\n\
          {\"text\": \"Nothing, again.\"}\n{\"text\": \"Nothing again\"}\n{\"text\": \"Write to a.b@example.org now.\"}\n{oops\n{\"text\": \"\"}\n",
     );
+    mill.write("names.csv", "name,label,id\nMarie Curie,PERSON,Q7186\nNobody Else,PERSON,\n");
     mill.write(
         "textmill.toml",
-        "[entities]\ncooccurrence_min_documents = 1\nterms = true\nterms_min_frequency = 1\n[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
+        "[entities]\ngazetteer = \"names.csv\"\ncooccurrence_min_documents = 1\nterms = true\nterms_min_frequency = 1\n[words]\ntokens = true\nsentences = true\ndocument_diversity = true\n\
          document_readability = true\nvocabulary_growth_step = 5\nngrams_max_n = 3\nngrams_min_frequency = 1\nskipgrams_max_n = 2\nexpressions = true\n\
          collocations = true\ncollocations_min_frequency = 1\n\
          groupings = [\"month\"]\ndispersion = \"parts\"\ndispersion_min_frequency = 1\n\
