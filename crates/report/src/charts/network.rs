@@ -17,6 +17,11 @@ const ASPECT: f64 = 1.3;
 const STEPS: u32 = 400;
 /// How strongly the middle holds a node.
 const GRAVITY: f64 = 0.8;
+/// How strongly neighbours pull: little, so that the dots of a pair lie apart.
+const PULL: f64 = 0.07;
+/// Pixels that the middles of two nodes lie apart at the least, and steps that see to it.
+const APART: f64 = 34.0;
+const PARTINGS: u32 = 60;
 
 /// A node.
 pub(crate) struct Node {
@@ -117,7 +122,7 @@ fn layout(n: usize, edges: &[Edge]) -> Vec<(f64, f64)> {
         for edge in edges {
             let [one, other] = edge.ends;
             let (dx, dy) = (at[one].0 - at[other].0, at[one].1 - at[other].1);
-            let pull = -(dx * dx + dy * dy).sqrt() / wish * (0.4 + 0.6 * edge.strength) * 0.2;
+            let pull = -(dx * dx + dy * dy).sqrt() / wish * (0.4 + 0.6 * edge.strength) * PULL;
             shift(&mut moves, edge.ends, dx * pull, dy * pull);
         }
         // The farthest that a node may go falls from a tenth of the square to nothing.
@@ -129,7 +134,32 @@ fn layout(n: usize, edges: &[Edge]) -> Vec<(f64, f64)> {
             *y += dy * scale;
         }
     }
-    fit(&at)
+    part(fit(&at))
+}
+
+/// Moves nodes apart that would cover each other or each other's names.
+fn part(mut at: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    const ACROSS: f64 = HEIGHT * ASPECT / 100.0;
+    for _ in 0..PARTINGS {
+        for one in 0..at.len() {
+            for other in one + 1..at.len() {
+                let (dx, dy) = ((at[one].0 - at[other].0) * ACROSS, at[one].1 - at[other].1);
+                let distance = (dx * dx + dy * dy).sqrt().max(1e-3);
+                if distance < APART {
+                    let share = (APART - distance) / distance / 4.0;
+                    at[one].0 += dx * share / ACROSS;
+                    at[one].1 += dy * share;
+                    at[other].0 -= dx * share / ACROSS;
+                    at[other].1 -= dy * share;
+                }
+            }
+        }
+        for (x, y) in &mut at {
+            *x = x.clamp(7.0, 93.0);
+            *y = y.clamp(30.0, HEIGHT - 30.0);
+        }
+    }
+    at
 }
 
 fn shift(moves: &mut [(f64, f64)], [one, other]: [usize; 2], dx: f64, dy: f64) {

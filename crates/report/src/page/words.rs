@@ -182,14 +182,16 @@ fn ranks(sheet: &Sheet, out: &mut Markup) {
 fn range(sheet: &Sheet, out: &mut Markup) {
     let n = sheet.findings.documents.n;
     let terms = &sheet.findings.terms.frequent;
-    let most = terms.first().map_or(1, |term| term.frequency);
+    let most = terms.iter().find(|term| term.is_content).map_or(1, |term| term.frequency);
     if n < 5 || most < 10 {
         return;
     }
     let least =
         terms.iter().filter(|term| term.is_content && term.frequency >= 5).take(MOST_POINTS);
     let least = log10(least.last().map_or(1, |term| term.frequency) as f64).floor();
-    let width = (log10(most as f64) - least).max(1e-9);
+    // Room for the name of the most frequent.
+    let most = 1.5 * most as f64;
+    let width = (log10(most) - least).max(1e-9);
     // Documents with the word if its occurrences fell on documents at random, all equally long.
     let expected = |frequency: f64| 1.0 - libm::pow(1.0 - 1.0 / n as f64, frequency);
     let mut chosen: Vec<(f64, &Term)> = terms
@@ -198,6 +200,13 @@ fn range(sheet: &Sheet, out: &mut Markup) {
         .take(MOST_POINTS)
         .map(|term| (expected(term.frequency as f64) - term.n_documents as f64 / n as f64, term))
         .collect();
+    let share = |term: &Term| term.n_documents as f64 / n as f64;
+    let highest = chosen.iter().map(|(_, term)| share(term)).fold(0.0, f64::max);
+    // The top of the picture in per cent, and the steps to it.
+    let tops = [(10_u32, 5_u32), (25, 5), (50, 5), (100, 4)];
+    let fits = |&&(top, _): &&(u32, u32)| highest * 105.0 <= f64::from(top);
+    let (top, steps) = tops.iter().find(fits).copied().unwrap_or((100, 4));
+    let height = f64::from(top) / 100.0;
     // Labels: by turns the most clumped and the most frequent.
     let mut orders = vec![u64::MAX; chosen.len()];
     let mut clumped: Vec<usize> = (0..chosen.len()).collect();
@@ -212,7 +221,7 @@ fn range(sheet: &Sheet, out: &mut Markup) {
         .zip(&orders)
         .map(|((_, term), order)| Point {
             x: (log10(term.frequency as f64) - least) / width,
-            y: term.n_documents as f64 / n as f64,
+            y: share(term) / height,
             class: "dot1",
             told: format!(
                 "{}: {} times in {}",
@@ -225,7 +234,8 @@ fn range(sheet: &Sheet, out: &mut Markup) {
         .collect();
     let curve = (0..=60)
         .map(|step| f64::from(step) / 60.0)
-        .map(|x| (x, expected(libm::pow(10.0, least + x * width))))
+        .map(|x| (x, expected(libm::pow(10.0, least + x * width)) / height))
+        .take_while(|(_, y)| *y <= 1.0)
         .collect();
     chosen.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut table = DataTable::new(&["word", "#times", "#documents", "#documents if at random"]);
@@ -238,15 +248,13 @@ fn range(sheet: &Sheet, out: &mut Markup) {
             format!("{at_random:.0}"),
         ]);
     }
-    let ticks = |steps: u32| {
-        (0..=steps)
-            .map(|step| (f64::from(step) / f64::from(steps), format!("{} %", step * 100 / steps)))
-            .collect()
-    };
+    let ticks = (0..=steps)
+        .map(|step| (f64::from(step) / f64::from(steps), format!("{} %", step * top / steps)))
+        .collect();
     let title = "In how many documents frequent words stand";
     let chart = Scatter {
-        x: Axis { name: "times", ticks: powers_from(least, most as f64) },
-        y: Axis { name: "share of documents", ticks: ticks(4) },
+        x: Axis { name: "times", ticks: powers_from(least, most) },
+        y: Axis { name: "share of documents", ticks },
         points,
         guide: Guide(curve),
         description:
