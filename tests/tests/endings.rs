@@ -23,11 +23,11 @@ fn an_interrupted_run_says_so_and_leaves_no_half_table() {
     }
     for (signal, number) in [("INT", 2), ("TERM", 15)] {
         let mut child = mill.starts(["run", "in", "--progress", "json", "--jobs", "2"]);
-        // It has begun when it says so.
+        // It watches for signals when it says that it began.
         let mut said = [0; 10];
         let mut stderr = child.stderr.take().unwrap();
         stderr.read_exact(&mut said).unwrap();
-        // The first event comes before the watcher is there.
+        // And has something to tidy up.
         while !mill.path().join("output/tables").exists() {
             assert!(child.try_wait().unwrap().is_none(), "the run was too short");
         }

@@ -75,8 +75,9 @@ fn act(arguments: Arguments, report: &Report) -> Result<ExitCode, Failure> {
         }
         Command::Run { input, keep_stages, .. } => {
             let (inputs, output) = find(&input, &settings, report)?;
-            report.begin("run");
+            // First, so that whoever has read that the run began can interrupt it.
             interrupt::watch(&input.output, report.failure_teller());
+            report.begin("run");
             let loss = fused::run(inputs, &output, keep_stages, &settings, report)?;
             judge(loss, &output.quarantine_table(), &settings)?;
         }

@@ -1,6 +1,7 @@
 //! Gathers the records of one open file into shards.
 
 use super::InputRecord;
+use super::window::Window;
 use crate::code;
 use crate::content::Content;
 use crate::decode::too_long_message;
@@ -31,7 +32,7 @@ pub(super) struct OpenFile {
     content: Content,
     plan: Result<Plan, Refusal>,
     /// Content from `offset` on: whole records, then the beginning of the next.
-    buffer: Vec<u8>,
+    buffer: Window,
     offset: u64,
     /// What of the buffer the cutter has looked at.
     scanned: usize,
@@ -99,7 +100,7 @@ impl OpenFile {
             name,
             content,
             plan,
-            buffer,
+            buffer: Window::new(buffer),
             offset,
             scanned: 0,
             whole: 0,
@@ -118,7 +119,7 @@ impl OpenFile {
             name,
             content: begun.content,
             plan: Err(refusal),
-            buffer: begun.head,
+            buffer: Window::new(begun.head),
             offset: 0,
             scanned: 0,
             whole: 0,
@@ -159,7 +160,7 @@ impl OpenFile {
                     return true;
                 }
             } else {
-                self.content.append(&mut self.buffer, CHUNK);
+                self.buffer.read(&mut self.content, CHUNK);
             }
         }
     }
@@ -188,7 +189,7 @@ impl OpenFile {
         }
         self.push_block(shard, self.whole);
         self.book(shard, self.records, self.whole as u64);
-        self.buffer.drain(..self.whole);
+        self.buffer.let_go(self.whole);
         // At the end a cutter may leave unlooked at what it hands out.
         self.scanned = self.scanned.saturating_sub(self.whole);
         self.offset += self.whole as u64;
@@ -226,11 +227,11 @@ impl OpenFile {
             plan.cutter.let_go();
         }
         while self.content.ending().is_none() {
-            self.content.append(&mut self.buffer, CHUNK);
+            self.buffer.read(&mut self.content, CHUNK);
             let end = self.advance(0).whole;
             if end > 0 {
                 len += end as u64;
-                self.buffer.drain(..end);
+                self.buffer.let_go(end);
                 break;
             }
             len += self.buffer.len() as u64;
@@ -344,7 +345,7 @@ impl OpenFile {
         let mut len = self.buffer.len() as u64;
         while self.content.ending().is_none() {
             self.buffer.clear();
-            self.content.append(&mut self.buffer, CHUNK);
+            self.buffer.read(&mut self.content, CHUNK);
             len += self.buffer.len() as u64;
         }
         self.set_aside(shard, refusal.code, refusal.message, len, &sample);
@@ -384,6 +385,6 @@ impl OpenFile {
             reading,
             warnings,
         };
-        Closed { record, next_number: self.next_number, buffers: (source_buffer, self.buffer) }
+        Closed { record, next_number: self.next_number, buffers: (source_buffer, self.buffer.into_buffer()) }
     }
 }

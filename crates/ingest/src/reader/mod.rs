@@ -3,6 +3,7 @@
 mod archive;
 mod gather;
 mod glance;
+mod window;
 
 use crate::code;
 use crate::discover::{InputFile, InputKind, Inputs};
