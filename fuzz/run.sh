@@ -9,7 +9,7 @@ seconds=$2
 
 python3 seeds.py "$target" "corpus/$target"
 mkdir -p "artifacts/$target"
-options=(-max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -max_len=12288 -print_final_stats=1)
+options=(-max_total_time="$seconds" -rss_limit_mb=2048 -timeout=25 -max_len=12288 -print_final_stats=1)
 dictionary=dictionaries/$target.dict
 [ ! -f "$dictionary" ] || options+=(-dict="$dictionary")
 

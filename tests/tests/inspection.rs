@@ -98,6 +98,15 @@ fn a_document_that_the_filter_drops_is_in_rejected_with_its_reason() {
 }
 
 #[test]
+fn a_filter_that_leaves_nothing_is_what_the_summary_speaks_of() {
+    let mill = mixed();
+    let nothing = ["run", "in", "--set", "filter.languages=[\"fi\"]", "--max-quarantine", "1"];
+    let said = mill.runs(nothing).stderr;
+    assert!(said.contains("fell to the filter"), "{said}");
+    assert!(!said.contains("--text-field"), "{said}");
+}
+
+#[test]
 fn sets_of_published_rules_drop_with_value_and_threshold() {
     let mill = mixed();
     let outcome = mill.runs([

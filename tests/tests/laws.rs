@@ -83,6 +83,12 @@ fn the_tables_do_not_depend_on_the_number_of_threads() {
     }
     mill.assert_same("out1", "out2");
     mill.assert_same("out1", "out7");
+    // Nor on where shards end.
+    for shard_bytes in ["1", "5000000"] {
+        let setting = format!("ingest.shard_bytes={shard_bytes}");
+        run(&mill, shard_bytes, &["in", "--set", &setting]);
+        mill.assert_same("out1", shard_bytes);
+    }
     assert!(mill.bytes("out1").contains_key("report.html"), "the page is among them");
 }
 

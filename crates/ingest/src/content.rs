@@ -109,6 +109,8 @@ struct Packed {
     members: u64,
     /// Whether the next byte begins a member.
     at_boundary: bool,
+    /// Where reading went on after damage, the last time.
+    resumed: Option<u64>,
 }
 
 impl Content {
@@ -119,6 +121,7 @@ impl Content {
             decompressor: (kind.open)(),
             members: 0,
             at_boundary: true,
+            resumed: None,
         });
         Self {
             source,
@@ -315,6 +318,7 @@ impl Content {
         }
         let from = self.source.n_consumed();
         loop {
+            let here = self.source.n_consumed();
             let ahead = self.source.peek(LOOK_AHEAD);
             if ahead.len() < compression::MAGIC {
                 return None;
@@ -322,13 +326,17 @@ impl Content {
             // The last bytes may begin a member of which more is to come.
             let last = ahead.len() + 1 - compression::MAGIC;
             let begins = |at: usize| {
-                (packed.kind.recognises)(&ahead[at..]) && opens(packed.kind, &ahead[at..])
+                // Where it went on in vain it would do so for ever.
+                packed.resumed != Some(here + at as u64)
+                    && (packed.kind.recognises)(&ahead[at..])
+                    && opens(packed.kind, &ahead[at..])
             };
             let found = (0..last).find(|at| begins(*at));
             self.source.consume(found.unwrap_or(last));
             if found.is_some() {
                 packed.decompressor = (packed.kind.open)();
                 packed.at_boundary = true;
+                packed.resumed = Some(self.source.n_consumed());
                 self.ending = None;
                 return Some(from..self.source.n_consumed());
             }

@@ -176,10 +176,14 @@ impl Finds {
         if matched { Ok(()) } else { Err(Error::NoMatch { pattern: argument.to_owned() }) }
     }
 
-    /// Adds a file, whose folder is canonical; gives false when it is no file after all.
+    /// Adds a file, whose folder is canonical; gives false when it is a folder.
     fn add(&mut self, path: PathBuf) -> bool {
         let (target, find) = match fs::metadata(&path) {
-            Ok(metadata) if !metadata.is_file() => return false,
+            Ok(metadata) if metadata.is_dir() => return false,
+            Ok(metadata) if !metadata.is_file() => {
+                let what = "it is a pipe, a socket or a device, and no file";
+                (path.clone(), Find { path, bytes: 0, kind: InputKind::Unreadable(what.into()) })
+            }
             Ok(metadata) => {
                 let target = path.canonicalize().unwrap_or_else(|_| path.clone());
                 (target, Find { path, bytes: metadata.len(), kind: InputKind::File })

@@ -178,6 +178,13 @@ impl Settings {
                 hint: "give a number from 0 (none) to 1 (all)".into(),
             });
         }
+        if self.ingest.max_document_bytes == 0 {
+            return Err(SettingsError {
+                place: "ingest.max_document_bytes".into(),
+                problem: "no record has 0 bytes, and all would be set aside".into(),
+                hint: "give the bytes that a record may have, 1 GiB at most".into(),
+            });
+        }
         self.words.check().map_err(|refused| SettingsError {
             place: format!("words.{}", refused.setting),
             problem: refused.problem,
@@ -235,14 +242,17 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The settings that decide what the tables hold, for the manifest: all but `run`, `report` and
-    /// `keyness`, which a contrast says itself.
+    /// The settings that decide what the tables hold, for the manifest: all but `run`, `report`,
+    /// the size of shards, and `keyness`, which a contrast says itself.
     pub(crate) fn for_manifest(&self) -> serde_json::Value {
         let mut value = serde_json::to_value(self).expect("settings are plain values");
         if let Some(sections) = value.as_object_mut() {
             sections.remove("run");
             sections.remove("keyness");
             sections.remove("report");
+        }
+        if let Some(ingest) = value["ingest"].as_object_mut() {
+            ingest.remove("shard_bytes");
         }
         value
     }
@@ -377,6 +387,12 @@ mod tests {
     #[test]
     fn a_share_above_one_is_refused() {
         assert!(load(&[("run.max_quarantine", "5")], &[]).is_err());
+    }
+
+    #[test]
+    fn a_limit_under_which_nothing_could_be_read_is_refused() {
+        let error = load(&[("ingest.max_document_bytes", "0")], &[]).unwrap_err();
+        assert!(error.to_string().starts_with("ingest.max_document_bytes: "), "{error}");
     }
 
     #[test]

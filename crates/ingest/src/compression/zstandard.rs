@@ -7,7 +7,7 @@ pub(super) const COMPRESSION: Compression = Compression {
     name: "zstd",
     extensions: &["zst", "zstd"],
     recognises,
-    open: || Box::new(Zstandard { decoder: Decoder::new().ok() }),
+    open: || Box::new(Zstandard { decoder: Decoder::new().ok(), wanted: FIRST }),
 };
 
 /// A frame, or a frame to skip (seekable and parallel writers put them first).
@@ -19,9 +19,18 @@ fn recognises(head: &[u8]) -> bool {
     }
 }
 
+/// Bytes with which a frame begins at least: its magic number and the first byte of its header.
+const FIRST: usize = 5;
+
+/// Bytes of the header of a block.
+const BLOCK_HEADER: usize = 3;
+
 struct Zstandard {
     /// `None` when there was no memory for it.
     decoder: Option<Decoder<'static>>,
+    /// Bytes up to the end of the next header or block. The decoder gets no more at a time: it gives
+    /// nothing of what it was given together with damage, and does not say how far it came.
+    wanted: usize,
 }
 
 impl Decompressor for Zstandard {
@@ -30,11 +39,19 @@ impl Decompressor for Zstandard {
             let state = State::Corrupt("no memory for the decompressor".to_owned());
             return Step { consumed: 0, produced: 0, state };
         };
-        let mut from = InBuffer::around(input);
+        let mut from = InBuffer::around(&input[..input.len().min(self.wanted)]);
         let mut to = OutBuffer::around(output);
         let state = match decoder.run(&mut from, &mut to) {
-            Ok(0) => State::MemberEnd,
-            Ok(_) => State::Running,
+            Ok(0) => {
+                self.wanted = FIRST;
+                State::MemberEnd
+            }
+            Ok(wanted) => {
+                // It asks for the header after a block together with the block.
+                let block = wanted.saturating_sub(BLOCK_HEADER);
+                self.wanted = if block > 0 { block } else { wanted };
+                State::Running
+            }
             Err(e) => State::Corrupt(e.to_string()),
         };
         Step { consumed: from.pos(), produced: to.pos(), state }

@@ -122,3 +122,35 @@ fn a_file_that_cannot_be_read_on_says_so() {
     assert!(!content.append(&mut Vec::new(), 10));
     assert_eq!(content.ending(), Some(&Ending::Unreadable("gone".into())));
 }
+
+/// A frame of Zstandard as RFC 8878 has it: a window of 1 KiB, a block of 1,000 times `a`, and one of
+/// the kind that is reserved.
+fn frame_with_a_bad_second_block() -> Vec<u8> {
+    let block = |size: u32, kind: u32, last: u32| (size << 3 | kind << 1 | last).to_le_bytes();
+    let (repeated, reserved) = (block(1000, 1, 0), block(0, 3, 1));
+    [&[0x28, 0xB5, 0x2F, 0xFD, 0, 0][..], &repeated[..3], b"a", &reserved[..3]].concat()
+}
+
+#[test]
+fn blocks_before_the_damage_are_kept() {
+    let (out, content) = content(&frame_with_a_bad_second_block());
+    assert_eq!(out, [b'a'; 1000]);
+    assert!(matches!(content.ending(), Some(Ending::Corrupt(_))));
+}
+
+#[test]
+fn going_on_after_damage_comes_to_an_end() {
+    let bad = frame_with_a_bad_second_block();
+    for before in [&b""[..], &bad, &zstandard(b"good")] {
+        let file = [before, &bad, &zstandard(b"good"), &bad, b"rubbish at the end"].concat();
+        let (mut out, mut content) = content(&file);
+        let mut from = 0;
+        while let Some(skipped) = content.resume() {
+            assert!(skipped.start >= from, "it goes forward");
+            from = skipped.end;
+            while content.append(&mut out, 10_000) {}
+        }
+        assert!(out.ends_with(&[&b"good"[..], &[b'a'; 1000]].concat()));
+        assert_eq!(content.n_read(), file.len() as u64);
+    }
+}

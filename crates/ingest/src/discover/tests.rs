@@ -111,6 +111,20 @@ fn links_to_files_are_followed_and_links_to_folders_are_not() {
 }
 
 #[test]
+fn what_is_no_file_below_a_folder_is_told_and_not_waited_for() {
+    let f = folder(&["d/a.txt"]);
+    let socket = std::os::unix::net::UnixListener::bind(f.path().join("d/socket.txt")).unwrap();
+    for argument in ["d", "d/*.txt"] {
+        let inputs = find(&f, &[argument]).unwrap();
+        assert_eq!(inputs.files.len(), 2, "{argument}");
+        assert!(
+            matches!(&inputs.files[1].kind, InputKind::Unreadable(why) if why.contains("socket"))
+        );
+    }
+    drop(socket);
+}
+
+#[test]
 fn the_standard_input_stands_among_the_files() {
     let f = folder(&["a.txt", "z.txt"]);
     assert_eq!(names(&f, &["z.txt", "-", "a.txt", "-"]), ["a.txt", "stdin", "z.txt"]);

@@ -385,6 +385,10 @@ impl OpenFile {
             reading,
             warnings,
         };
-        Closed { record, next_number: self.next_number, buffers: (source_buffer, self.buffer.into_buffer()) }
+        Closed {
+            record,
+            next_number: self.next_number,
+            buffers: (source_buffer, self.buffer.into_buffer()),
+        }
     }
 }

@@ -12,23 +12,68 @@ pub(crate) const RULE: Rule = Rule {
     apply,
 };
 
+/// How often a text is looked through again: where a mark stands for what came before or after,
+/// something may end that did not end before.
+const MOST_PASSES: usize = 8;
+
 fn apply(text: &str) -> Vec<Replacement> {
+    let mut changes = pass(text);
+    for _ in 1..MOST_PASSES {
+        if changes.is_empty() {
+            break;
+        }
+        let more = pass(&Replacement::apply_all(text, &changes).0);
+        if more.is_empty() {
+            break;
+        }
+        let before = std::mem::take(&mut changes);
+        changes = merged(before, more);
+    }
+    changes
+}
+
+/// All of `first`, which are in places of a text, and of `more`, which are in places of the text that
+/// came of these and lie between their marks.
+fn merged(first: Vec<Replacement>, more: Vec<Replacement>) -> Vec<Replacement> {
+    let mut all = Vec::with_capacity(first.len() + more.len());
+    let mut first = first.into_iter().peekable();
+    // What was taken away by the changes that are in `all`, and what was put in its place.
+    let (mut taken, mut put) = (0, 0);
+    for change in more {
+        while let Some(earlier) =
+            first.next_if(|earlier| earlier.start + put <= change.start + taken)
+        {
+            taken += earlier.end - earlier.start;
+            put += earlier.with.len();
+            all.push(earlier);
+        }
+        let (start, end) = (change.start + taken - put, change.end + taken - put);
+        all.push(Replacement { start, end, with: change.with });
+    }
+    all.extend(first);
+    all
+}
+
+/// Goes through a text once.
+fn pass(text: &str) -> Vec<Replacement> {
     let bytes = text.as_bytes();
     let mut changes: Vec<Replacement> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         let done = changes.last().map_or(0, |last| last.end);
+        // Behind a mark anything may begin.
+        let begins = |at: usize| at == done || begins(bytes, at);
         let found = match bytes[at] {
-            b'@' => email(text, at).filter(|found| found.0 >= done),
-            b'+' | b'(' => begins(bytes, at).then(|| phone(bytes, at)).flatten(),
-            b'0'..=b'9' if begins(bytes, at) => ip(bytes, at)
+            b'@' => email(text, done, at),
+            b'+' | b'(' => begins(at).then(|| phone(bytes, at)).flatten(),
+            b'0'..=b'9' if begins(at) => ip(bytes, at)
                 .or_else(|| ip_of_version_6(bytes, at))
                 .or_else(|| card(bytes, at))
                 .or_else(|| phone(bytes, at)),
-            b'A'..=b'F' | b'a'..=b'f' | b':' if begins(bytes, at) => {
+            b'A'..=b'F' | b'a'..=b'f' | b':' if begins(at) => {
                 ip_of_version_6(bytes, at).or_else(|| iban(bytes, at))
             }
-            b'G'..=b'Z' if begins(bytes, at) => iban(bytes, at),
+            b'G'..=b'Z' if begins(at) => iban(bytes, at),
             _ => None,
         };
         match found {
@@ -57,18 +102,18 @@ fn ends(bytes: &[u8], at: usize) -> bool {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     match bytes.get(at) {
         None => true,
-        Some(b'.' | b',' | b'-' | b':') => !digit(at + 1),
+        Some(b'.' | b',' | b'-') => !digit(at + 1),
         Some(b'%' | b'/' | b'_' | b'@') => false,
         Some(b) => !b.is_ascii_alphanumeric() && b.is_ascii(),
     }
 }
 
-/// An address around its `@`: a name of RFC 5322 without quotation, a host with a dot in it whose
+/// An address around its `@`, not before `done`: a name of RFC 5322 without quotation, a host with a dot in it whose
 /// last part is letters. Letters beyond ASCII are letters (RFC 6531), but a text without spaces goes
 /// on behind a host that is whole.
-fn email(text: &str, at: usize) -> Option<Found> {
+fn email(text: &str, done: usize, at: usize) -> Option<Found> {
     let in_name = |c: &char| c.is_alphanumeric() || "._%+-'=/!#$&*?^`{|}~".contains(*c);
-    let name = text[..at].chars().rev().take(64).take_while(in_name);
+    let name = text[done..at].chars().rev().take_while(in_name);
     let mut start = at - name.map(char::len_utf8).sum::<usize>();
     start += text[start..at].find(char::is_alphanumeric)?;
     let after = &text[at + 1..];
@@ -105,13 +150,21 @@ fn phone(bytes: &[u8], start: usize) -> Option<Found> {
 
 /// Digits of the shortest international number that is told by them alone.
 const LEAST_DIGITS: usize = 8;
+/// Digits of the longest one.
+const MOST_DIGITS: usize = 15;
 
 fn international(bytes: &[u8], start: usize) -> Option<Found> {
+    let has_country = bytes.get(start + 1).is_some_and(|b| (b'1'..=b'9').contains(b));
     let (mut n, mut end, mut at) = (0, start, start + 1);
-    while let Some(&b) = bytes.get(at) {
+    let mut found = None;
+    while let Some(&b) = bytes.get(at).filter(|_| has_country && n <= MOST_DIGITS) {
         if b.is_ascii_digit() {
             n += 1;
             end = at + 1;
+            let is_group = !bytes.get(end).is_some_and(u8::is_ascii_digit);
+            if is_group && (LEAST_DIGITS..=MOST_DIGITS).contains(&n) && ends(bytes, end) {
+                found = Some((start, end, "<PHONE>"));
+            }
         } else if !matches!(b, b' ' | b'-' | b'.' | b'(' | b')') || at > end + 1 {
             break;
         } else if n >= LEAST_DIGITS && end == start + 1 + n && b == b' ' {
@@ -120,9 +173,7 @@ fn international(bytes: &[u8], start: usize) -> Option<Found> {
         }
         at += 1;
     }
-    let has_country = bytes.get(start + 1).is_some_and(|b| (b'1'..=b'9').contains(b));
-    let is_number = has_country && (LEAST_DIGITS..=15).contains(&n) && ends(bytes, end);
-    is_number.then_some((start, end, "<PHONE>"))
+    found
 }
 
 fn north_american(bytes: &[u8], start: usize) -> Option<Found> {
@@ -284,6 +335,12 @@ mod tests {
             ("1-800-555-0199", "<PHONE>"),
             ("+442079460958 12 people", "<PHONE> 12 people"),
             ("+33 1 42 68 53 00", "<PHONE>"),
+            // One after another.
+            ("+49 30 1234567+49 30 123456710 !", "<PHONE><PHONE> !"),
+            ("+49 30 12345678 4111 1111 1111 1111", "<PHONE> <CARD>"),
+            ("GB29NWBK60161331926819=a@b.co", "<IBAN>=<EMAIL>"),
+            ("+4930123456:8.8.8.8", "<PHONE>:<IP>"),
+            ("2001:4860:4860::8888:8.8.8.8, a@b.co", "<IP>:<IP>, <EMAIL>"),
             ("jean@ex\u{E4}mple.fr", "<EMAIL>"),
             ("\u{201C}jean@example.fr\u{201D}", "\u{201C}<EMAIL>\u{201D}"),
             ("\u{8054}\u{7CFB} a@b.cn\u{3002}", "\u{8054}\u{7CFB} <EMAIL>\u{3002}"),

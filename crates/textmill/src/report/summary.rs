@@ -105,6 +105,16 @@ impl Summary<'_> {
 
     /// What can be done next.
     fn next(&self) -> Vec<String> {
+        // Rules of ingestion have plain names, those of the filter the name of their family before.
+        let filtered: u64 =
+            self.rejected.iter().filter(|(rule, _)| rule.contains('.')).map(|(_, n)| n).sum();
+        if self.accounting.kept.records == 0 && filtered > 0 {
+            return vec![format!(
+                "no document was kept: {} fell to the filter, whose settings are filter.languages and \
+                 filter.drop",
+                number(filtered)
+            )];
+        }
         if self.accounting.kept.records == 0 {
             return vec![
                 "no document was kept: `textmill inputs INPUT` says as what each file is read, and \
