@@ -273,6 +273,29 @@ fn letters_are_read_without_attachments() {
 }
 
 #[test]
+fn a_letter_in_a_letter_is_read_with_it() {
+    let outer = |inner: &str, boundary: &str| {
+        format!(
+            "From: c@e.org\r\nSubject: Fwd\r\nDate: Thu, 13 May 2004 10:00:00 +0200\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary={boundary}\r\n\r\n\
+             --{boundary}\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--{boundary}\r\n\
+             Content-Type: message/rfc822\r\n\r\n{inner}\r\n--{boundary}--\r\n"
+        )
+    };
+    let all = ingest_file("a.eml", outer(LETTER, "y").as_bytes());
+    let lines: Vec<_> = all.texts()[0].lines().filter(|line| !line.trim().is_empty()).collect();
+    assert_eq!(lines, ["See below.", "Café news", "A café by the sea."]);
+    // What is told is told by the letter itself; what is not read in either is named.
+    let metadata = &all.documents()[0].metadata;
+    assert_eq!(metadata.title.as_deref(), Some("Fwd"));
+    assert_eq!(metadata.found, [("attachments".to_owned(), "image/png".to_owned())]);
+    // However deep they lie, the reading comes to an end.
+    let deep = (0..50).fold(LETTER.to_owned(), |letter, n| outer(&letter, &format!("b{n}")));
+    let all = ingest_file("a.eml", deep.as_bytes());
+    assert!(all.texts()[0].starts_with("See below."));
+}
+
+#[test]
 fn documents_of_word_processors_and_books_are_one_document_each() {
     let core = b"<cp:coreProperties><dc:title>T</dc:title><dc:creator>A. Writer</dc:creator>\
         <dcterms:created>2004-05-12T10:00:00Z</dcterms:created></cp:coreProperties>";

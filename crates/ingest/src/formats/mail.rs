@@ -1,4 +1,5 @@
-//! Letters: RFC 5322, alone or many in an mbox. The text is that of the body, without attachments.
+//! Letters: RFC 5322, alone or many in an mbox. The text is that of the body, and of letters that lie in
+//! the letter, as forwarded ones do; without other attachments.
 
 use super::{Cutter, Format, Opened, Progress, RecordDecoder, html, whole};
 use crate::code;
@@ -6,7 +7,7 @@ use crate::decode::{Found, Intake, Record};
 use crate::encoding::UTF_8;
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
-use mail_parser::{Address, Message, MessageParser, MimeHeaders};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use textmill_corpus::{Alignment, EncodingHow, Metadata};
@@ -157,7 +158,7 @@ impl Mail {
         let bytes = if self.many { without_envelope(bytes) } else { Cow::Borrowed(bytes) };
         // The parser is foreign code on foreign input: its failure costs one letter.
         let read = catch_unwind(AssertUnwindSafe(|| {
-            MessageParser::default().parse(&*bytes).map(|letter| (text(&letter), about(&letter)))
+            MessageParser::default().parse(&*bytes).map(|letter| (text(&letter, 0), about(&letter)))
         }));
         match read {
             Ok(Some((text, metadata))) => {
@@ -194,7 +195,15 @@ fn without_envelope(bytes: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-fn text(letter: &Message<'_>) -> String {
+/// How many letters may lie in one another; what lies deeper is an attachment by name.
+const DEEPEST: usize = 8;
+
+/// The letters that lie in a letter, when they are read.
+fn inner<'a>(letter: &'a Message<'a>, depth: usize) -> impl Iterator<Item = &'a Message<'a>> {
+    letter.attachments().filter(move |_| depth < DEEPEST).filter_map(MessagePart::message)
+}
+
+fn text(letter: &Message<'_>, depth: usize) -> String {
     let mut parts = Vec::new();
     for n in 0..letter.text_body_count() {
         let plain =
@@ -206,13 +215,17 @@ fn text(letter: &Message<'_>) -> String {
         };
         parts.extend(part);
     }
+    for letter in inner(letter, depth) {
+        parts.extend(letter.subject().map(str::to_owned));
+        parts.push(text(letter, depth + 1));
+    }
     parts.join("\n\n")
 }
 
-/// The names of parts that are not read, or their media types; letters in the letter are
-/// among them.
-fn attachments(letter: &Message<'_>) -> Option<String> {
-    let names = letter.attachments().map(|part| {
+/// The names of parts that are not read, or their media types, in the letters in it too.
+fn attachments(letter: &Message<'_>, depth: usize) -> Vec<String> {
+    let is_read = |part: &MessagePart<'_>| depth < DEEPEST && part.message().is_some();
+    let names = letter.attachments().filter(|part| !is_read(part)).map(|part| {
         let name = part.attachment_name().map(str::to_owned);
         name.or_else(|| {
             let kind = part.content_type()?;
@@ -220,8 +233,9 @@ fn attachments(letter: &Message<'_>) -> Option<String> {
         })
         .unwrap_or_else(|| "text/plain".to_owned())
     });
-    let names: Vec<_> = names.collect();
-    (!names.is_empty()).then(|| names.join("; "))
+    let mut names: Vec<_> = names.collect();
+    names.extend(inner(letter, depth).flat_map(|letter| attachments(letter, depth + 1)));
+    names
 }
 
 fn about(letter: &Message<'_>) -> Metadata {
@@ -229,13 +243,14 @@ fn about(letter: &Message<'_>) -> Metadata {
     let published = letter.date().and_then(|date| {
         crate::dates::day(&format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
     });
+    let attachments = attachments(letter, 0);
     Metadata {
         title: letter.subject().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()),
         byline: from.map(|from| from.trim().to_owned()).filter(|f| !f.is_empty()),
         published,
         published_how: published.map(|_| "field:Date".to_owned()),
         found: [
-            ("attachments", attachments(letter)),
+            ("attachments", (!attachments.is_empty()).then(|| attachments.join("; "))),
             ("message_id", letter.message_id().map(Into::into)),
         ]
         .into_iter()
