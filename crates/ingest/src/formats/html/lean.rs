@@ -250,7 +250,9 @@ impl Writer {
 
 /// What the extractor would look for.
 const TOLD: &str = "<meta property=\"og:site_name\" content=\"Site\">\
-    <meta name=\"author\" content=\"Ann Other\"><meta property=\"article:tag\" content=\"tag\">";
+    <meta name=\"author\" content=\"Ann Other\"><meta property=\"article:tag\" content=\"tag\">\
+    <script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"Article\",\
+    \"articleSection\":\"Section\"}</script>";
 
 /// Whether the extractor looks at an attribute. Pictures that lie in the page itself are long.
 fn is_telling(name: &str, value: &str) -> bool {
