@@ -61,19 +61,20 @@ fn pass(text: &str) -> Vec<Replacement> {
     let mut at = 0;
     while at < bytes.len() {
         let done = changes.last().map_or(0, |last| last.end);
-        // Behind a mark anything may begin.
-        let begins = |at: usize| at == done || begins(bytes, at);
+        // Behind a mark anything may begin, as the next of a list.
+        let is_next = |at: usize| done > 0 && at == done + 1 && bytes[done] == b',';
+        let begins = |at: usize| at == done || is_next(at) || begins(text, at);
         let found = match bytes[at] {
             b'@' => email(text, done, at),
-            b'+' | b'(' => begins(at).then(|| phone(bytes, at)).flatten(),
-            b'0'..=b'9' if begins(at) => ip(bytes, at)
-                .or_else(|| ip_of_version_6(bytes, at))
-                .or_else(|| card(bytes, at))
-                .or_else(|| phone(bytes, at)),
+            b'+' | b'(' => begins(at).then(|| phone(text, at)).flatten(),
+            b'0'..=b'9' if begins(at) => ip(text, at)
+                .or_else(|| ip_of_version_6(text, at))
+                .or_else(|| card(text, at))
+                .or_else(|| phone(text, at)),
             b'A'..=b'F' | b'a'..=b'f' | b':' if begins(at) => {
-                ip_of_version_6(bytes, at).or_else(|| iban(bytes, at))
+                ip_of_version_6(text, at).or_else(|| iban(text, at))
             }
-            b'G'..=b'Z' if begins(at) => iban(bytes, at),
+            b'G'..=b'Z' if begins(at) => iban(text, at),
             _ => None,
         };
         match found {
@@ -90,22 +91,33 @@ fn pass(text: &str) -> Vec<Replacement> {
 type Found = (usize, usize, &'static str);
 
 /// Whether something may begin here: no letter, digit or part of a number stands before.
-fn begins(bytes: &[u8], at: usize) -> bool {
-    at == 0
-        || !(bytes[at - 1].is_ascii_alphanumeric()
-            || !bytes[at - 1].is_ascii()
-            || matches!(bytes[at - 1], b'_' | b'.' | b'-' | b'+' | b'/' | b'$' | b','))
+fn begins(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    match before.next() {
+        Some('_' | '-' | '+' | '$') => false,
+        // Of a number; after a letter it is a full stop.
+        Some('.' | ',') => !before.next().is_some_and(|c| c.is_ascii_digit()),
+        // Of a path; after another it begins a host.
+        Some('/') => before.next() == Some('/'),
+        Some(c) => !is_of_word(c),
+        None => true,
+    }
 }
 
 /// Whether something may end before this byte.
-fn ends(bytes: &[u8], at: usize) -> bool {
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    match bytes.get(at) {
+fn ends(text: &str, at: usize) -> bool {
+    let mut after = text[at..].chars();
+    match after.next() {
+        Some('.' | ',' | '-') => !after.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('%' | '_' | '@') => false,
+        Some(c) => !is_of_word(c),
         None => true,
-        Some(b'.' | b',' | b'-') => !digit(at + 1),
-        Some(b'%' | b'/' | b'_' | b'@') => false,
-        Some(b) => !b.is_ascii_alphanumeric() && b.is_ascii(),
     }
+}
+
+/// Whether a letter or digit goes on as a word does, in a script with spaces between words.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && c < FIRST_WITHOUT_SPACES
 }
 
 /// An address around its `@`, not before `done`: a name of RFC 5322 without quotation, a host with a dot in it whose
@@ -144,8 +156,9 @@ const FIRST_WITHOUT_SPACES: char = '\u{2E80}';
 /// A telephone number: an international one with `+` and 8 to 15 digits (ITU-T E.164), or one of
 /// North America, whose area code and exchange begin with 2 to 9, in the form `(212) 555-0100`,
 /// `(212) 555 0100`, `212-555-0100`, `212.555.0100` or `1-212-555-0100`.
-fn phone(bytes: &[u8], start: usize) -> Option<Found> {
-    if bytes[start] == b'+' { international(bytes, start) } else { north_american(bytes, start) }
+fn phone(text: &str, start: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    if bytes[start] == b'+' { international(text, start) } else { north_american(text, start) }
 }
 
 /// Digits of the shortest international number that is told by them alone.
@@ -153,7 +166,8 @@ const LEAST_DIGITS: usize = 8;
 /// Digits of the longest one.
 const MOST_DIGITS: usize = 15;
 
-fn international(bytes: &[u8], start: usize) -> Option<Found> {
+fn international(text: &str, start: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
     let has_country = bytes.get(start + 1).is_some_and(|b| (b'1'..=b'9').contains(b));
     let (mut n, mut end, mut at) = (0, start, start + 1);
     let mut found = None;
@@ -161,9 +175,10 @@ fn international(bytes: &[u8], start: usize) -> Option<Found> {
         if b.is_ascii_digit() {
             n += 1;
             end = at + 1;
+            // A shorter one is the number only when this is too long to be one.
             let is_group = !bytes.get(end).is_some_and(u8::is_ascii_digit);
-            if is_group && (LEAST_DIGITS..=MOST_DIGITS).contains(&n) && ends(bytes, end) {
-                found = Some((start, end, "<PHONE>"));
+            if is_group && (LEAST_DIGITS..=MOST_DIGITS).contains(&n) {
+                found = ends(text, end).then_some((start, end, "<PHONE>"));
             }
         } else if !matches!(b, b' ' | b'-' | b'.' | b'(' | b')') || at > end + 1 {
             break;
@@ -176,7 +191,8 @@ fn international(bytes: &[u8], start: usize) -> Option<Found> {
     found
 }
 
-fn north_american(bytes: &[u8], start: usize) -> Option<Found> {
+fn north_american(text: &str, start: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
     let digits = |at: usize, n: usize| {
         bytes.get(at..at + n).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
     };
@@ -202,16 +218,16 @@ fn north_american(bytes: &[u8], start: usize) -> Option<Found> {
     }
     let parts = parts(at + 3) || in_brackets && bytes.get(at + 3) == Some(&b' ');
     let is_number = digits(at, 3) && bytes[at] >= b'2' && parts && digits(at + 4, 4);
-    (is_number && ends(bytes, at + 8)).then_some((start, at + 8, "<PHONE>"))
+    (is_number && ends(text, at + 8)).then_some((start, at + 8, "<PHONE>"))
 }
 
 /// A public address of version 4 in four parts.
-fn ip(bytes: &[u8], start: usize) -> Option<Found> {
+fn ip(text: &str, start: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
     let len =
         bytes[start..].iter().take(16).take_while(|b| b.is_ascii_digit() || **b == b'.').count();
-    let mut text = std::str::from_utf8(&bytes[start..start + len]).ok()?;
-    text = text.trim_end_matches('.');
-    let address: std::net::Ipv4Addr = text.parse().ok()?;
+    let found = text[start..start + len].trim_end_matches('.');
+    let address: std::net::Ipv4Addr = found.parse().ok()?;
     let [first, second, ..] = address.octets();
     let is_public = !(address.is_private()
         || address.is_loopback()
@@ -221,35 +237,37 @@ fn ip(bytes: &[u8], start: usize) -> Option<Found> {
         || first == 0
         || first >= 224
         || (first == 100 && (64..128).contains(&second)));
-    let end = start + text.len();
-    // A port may follow.
-    let ends = ends(bytes, end) || bytes.get(end) == Some(&b':');
+    let end = start + found.len();
+    // The next of a list may follow.
+    let ends = ends(text, end) || bytes.get(end) == Some(&b',');
     (is_public && ends).then_some((start, end, "<IP>"))
 }
 
 /// A public address of version 6 (RFC 4291), of those that are given out: `2000::/3` without the
 /// documentation's `2001:db8::/32`.
-fn ip_of_version_6(bytes: &[u8], start: usize) -> Option<Found> {
+fn ip_of_version_6(text: &str, start: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
     /// The longest: eight groups of four signs.
     const LONGEST: usize = 39;
     let in_address = |b: &&u8| b.is_ascii_hexdigit() || **b == b':';
     let len = bytes[start..].iter().take(LONGEST + 1).take_while(in_address).count();
-    let text = std::str::from_utf8(&bytes[start..start + len]).ok()?;
+    let found = &text[start..start + len];
     // A colon after it is punctuation.
-    let text = text.strip_suffix(':').filter(|rest| !rest.ends_with(':')).unwrap_or(text);
-    if text.bytes().filter(|&b| b == b':').count() < 2 {
+    let found = found.strip_suffix(':').filter(|rest| !rest.ends_with(':')).unwrap_or(found);
+    if found.bytes().filter(|&b| b == b':').count() < 2 {
         return None;
     }
-    let address: std::net::Ipv6Addr = text.parse().ok()?;
+    let address: std::net::Ipv6Addr = found.parse().ok()?;
     let [first, second, ..] = address.segments();
     let is_public = first & 0xE000 == 0x2000 && (first, second) != (0x2001, 0x0DB8);
-    let end = start + text.len();
-    (is_public && ends(bytes, end)).then_some((start, end, "<IP>"))
+    let end = start + found.len();
+    (is_public && ends(text, end)).then_some((start, end, "<IP>"))
 }
 
 /// A card number: 13 to 19 digits, in groups or not, that pass the check of Luhn (ISO/IEC 7812-1)
 /// and begin as those of the great card schemes do.
-fn card(bytes: &[u8], start: usize) -> Option<Found> {
+fn card(text: &str, start: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
     /// Digits of the longest number.
     const MOST: usize = 19;
     if !matches!(bytes[start], b'3'..=b'6') {
@@ -265,7 +283,7 @@ fn card(bytes: &[u8], start: usize) -> Option<Found> {
         at += 1;
         // What follows in another group, as the month it is valid to, is not always part of it.
         let is_group = b.is_ascii_digit() && !bytes.get(at).is_some_and(u8::is_ascii_digit);
-        if is_group && digits.len() >= 13 && luhn(&digits) && ends(bytes, at) {
+        if is_group && digits.len() >= 13 && luhn(&digits) && ends(text, at) {
             found = Some((start, at, "<CARD>"));
         }
     }
@@ -282,7 +300,8 @@ fn luhn(digits: &[u8]) -> bool {
 
 /// An account number (ISO 13616): two letters, two check digits, 11 to 30 letters and digits, in
 /// groups of four or not, with remainder 1 by 97.
-fn iban(bytes: &[u8], start: usize) -> Option<Found> {
+fn iban(text: &str, start: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
     let head = bytes.get(start..start + 4)?;
     if !head[1].is_ascii_uppercase() || !head[2..].iter().all(u8::is_ascii_digit) {
         return None;
@@ -298,7 +317,7 @@ fn iban(bytes: &[u8], start: usize) -> Option<Found> {
         if signs.len() > 34 {
             break;
         }
-        if signs.len() >= 15 && ends(bytes, at) && remainder(&signs) == 1 {
+        if signs.len() >= 15 && ends(text, at) && remainder(&signs) == 1 {
             found = Some((start, at, "<IBAN>"));
         }
     }
@@ -341,6 +360,18 @@ mod tests {
             ("GB29NWBK60161331926819=a@b.co", "<IBAN>=<EMAIL>"),
             ("+4930123456:8.8.8.8", "<PHONE>:<IP>"),
             ("2001:4860:4860::8888:8.8.8.8, a@b.co", "<IP>:<IP>, <EMAIL>"),
+            // What stands beside it need not be ASCII.
+            ("\u{201C}212-555-0100\u{201D}", "\u{201C}<PHONE>\u{201D}"),
+            ("212-555-0100\u{2014}call", "<PHONE>\u{2014}call"),
+            ("\u{201E}+49 30 12345678\u{201C}", "\u{201E}<PHONE>\u{201C}"),
+            ("\u{AB}8.8.8.8\u{BB}", "\u{AB}<IP>\u{BB}"),
+            ("DE89 3704 0044 0532 0130 00\u{201C}", "<IBAN>\u{201C}"),
+            ("\u{7535}\u{8BDD}+86 10 6552 9988\u{3002}", "\u{7535}\u{8BDD}<PHONE>\u{3002}"),
+            ("8.8.8.8,8.8.4.4 http://8.8.8.8/x", "<IP>,<IP> http://<IP>/x"),
+            (
+                "Tel.+44 20 7946 0958\u{2013}60, +49 30 1234 5678/79",
+                "Tel.<PHONE>\u{2013}60, <PHONE>/79",
+            ),
             ("jean@ex\u{E4}mple.fr", "<EMAIL>"),
             ("\u{201C}jean@example.fr\u{201D}", "\u{201C}<EMAIL>\u{201D}"),
             ("\u{8054}\u{7CFB} a@b.cn\u{3002}", "\u{8054}\u{7CFB} <EMAIL>\u{3002}"),
@@ -359,6 +390,7 @@ mod tests {
             "GB29 NWBK 6016 1331 9268 18",
             "up +3.5 to 2,125,550,100 on 2004-05-06",
             "112-555-0100",
+            "id/4111111111111111/page and +49 30 1234 5678x",
             "fe80::1, ::1, 2001:db8::1, 12:30:45 and std::string",
         ] {
             assert_eq!(applied(&RULE, text), text);
