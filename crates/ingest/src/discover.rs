@@ -181,7 +181,7 @@ impl Finds {
         let (target, find) = match fs::metadata(&path) {
             Ok(metadata) if metadata.is_dir() => return false,
             Ok(metadata) if !metadata.is_file() => {
-                let what = "it is a pipe, a socket or a device, and no file";
+                let what = "it is a pipe, a socket or a device, and no file (a pipe is read as -)";
                 (path.clone(), Find { path, bytes: 0, kind: InputKind::Unreadable(what.into()) })
             }
             Ok(metadata) => {

@@ -2,7 +2,7 @@
 
 mod reading;
 
-use reading::{Ingested, data, ingest};
+use reading::{Ingested, data, ingest, ingest_file};
 use std::path::Path;
 use textmill_ingest::Settings;
 
@@ -46,4 +46,34 @@ fn damage_is_set_aside_by_its_bytes() {
     assert_eq!((cut.quarantined[0].byte_start, cut.quarantined[0].byte_end), (151, 1873));
     // Two records of which the length is no number, and one between them.
     assert_eq!(counts(&run(&folder, "bad.arc")), (1, 0, 2));
+}
+
+/// A record of a text.
+fn record(n: usize, between: &str) -> String {
+    let text = format!("This is text number {n}.");
+    format!(
+        "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{text}\
+         \r\n\r\n{between}",
+        text.len()
+    )
+}
+
+#[test]
+fn a_record_behind_bytes_that_are_none_is_read() {
+    for between in ["\0\0\0\0", "junk", "junk\n", "a line\r\nWARC/1.0 of it"] {
+        let file = [record(0, between), record(1, ""), record(2, "")].concat();
+        let all = ingest_file("a.warc", file.as_bytes());
+        assert_eq!(counts(&all), (3, 0, 1), "{between:?}");
+        let junk = &all.quarantined[0];
+        assert_eq!(&file[junk.byte_start as usize..junk.byte_end as usize], between);
+    }
+}
+
+#[test]
+fn heads_that_do_not_end_are_gone_past() {
+    // Each is set aside where the next begins; what is whole behind them is read.
+    let file = "WARC/1.0\r\nX: y\r\n".repeat(20_000) + &record(0, "") + &record(1, "");
+    let all = ingest_file("a.warc", file.as_bytes());
+    assert_eq!(all.texts(), ["This is text number 0.", "This is text number 1."]);
+    assert_eq!(all.quarantined.len(), 20_000);
 }

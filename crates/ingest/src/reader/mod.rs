@@ -159,7 +159,7 @@ impl Reader {
 
     fn unreadable(&mut self, source_path: &str, error: &io::Error) {
         let message =
-            format!("the file cannot be read: {error}; check its permissions, or leave it out");
+            format!("the file cannot be read: {error}; leave it out, or check its permissions");
         let place = Place { record_no: None, start: 0, end: 0 };
         let row = quarantined(source_path, None, code::IO_READ, message, place, b"");
         self.shard.quarantined.push(row);
