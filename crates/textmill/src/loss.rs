@@ -9,19 +9,23 @@ use textmill_ingest::InputRecord;
 pub(crate) struct Loss {
     records: f64,
     bytes: f64,
-    /// The share of the input that lies in files whose compressed content breaks off: what it held behind
-    /// that is in no count, and might be nearly all.
+    /// The share of the input that lies in files of which more is lost than any count tells, and might be
+    /// nearly all.
     broken: f64,
 }
 
-/// Source paths of files whose compressed content breaks off.
+/// Source paths of files whose compressed content breaks off, or that lost rows or members of which the
+/// file no longer says how many bytes they had.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Broken(BTreeSet<String>);
 
 impl Broken {
     /// Takes note of what was set aside, if it is of such a file.
     pub(crate) fn add(&mut self, aside: &Quarantined) {
-        if aside.code == textmill_ingest::code::DECOMPRESS_TRUNCATED {
+        let breaks_off = aside.code == textmill_ingest::code::DECOMPRESS_TRUNCATED;
+        let lost = aside.code == textmill_ingest::code::CONTAINER_CORRUPT
+            && aside.byte_start == aside.byte_end;
+        if breaks_off || lost {
             self.0.insert(aside.source_path.clone());
         }
     }
@@ -57,8 +61,8 @@ impl Loss {
             Some(format!("{} of the bytes could not be read; {limit}", percent(self.bytes)))
         } else if self.broken > allowed {
             Some(format!(
-                "{} of the input lies in compressed files that break off, and how much of it is lost \
-                 nobody can tell; {limit}",
+                "{} of the input lies in files that break off or lost some of what they held, and how much \
+                 of it is lost nobody can tell; {limit}",
                 percent(self.broken)
             ))
         } else {
@@ -101,5 +105,29 @@ mod tests {
         let by_break = of(tally(1, 36), true).beyond(0.29).unwrap();
         assert!(by_break.starts_with("30.00 % of the input"), "{by_break}");
         assert_eq!(of(tally(1, 36), true).beyond(0.3), None);
+    }
+
+    #[test]
+    fn rows_of_which_no_byte_is_left_make_a_file_one_of_which_nobody_can_tell() {
+        let aside = |code: &str, byte_end| Quarantined {
+            source_path: "a.parquet".to_owned(),
+            member: None,
+            record_no: Some(7),
+            byte_start: 500,
+            byte_end,
+            stage: "ingest".to_owned(),
+            code: code.to_owned(),
+            message: String::new(),
+            sample: String::new(),
+        };
+        let of = |aside: Quarantined| {
+            let mut broken = Broken::default();
+            broken.add(&aside);
+            broken.share(&[input(("a.parquet", 100)), input(("b.txt", 300))])
+        };
+        let corrupt = textmill_ingest::code::CONTAINER_CORRUPT;
+        assert_eq!(of(aside(corrupt, 500)).to_bits(), 0.25_f64.to_bits());
+        assert_eq!(of(aside(corrupt, 501)).to_bits(), 0.0_f64.to_bits(), "its bytes are counted");
+        assert_eq!(of(aside(textmill_ingest::code::IO_READ, 500)).to_bits(), 0.0_f64.to_bits());
     }
 }
