@@ -1,0 +1,125 @@
+//! Archives, and documents that are archives, with the faults that such files have: what can be
+//! read is read, and what cannot is told.
+
+#![allow(clippy::unwrap_used, reason = "a test fails")]
+
+mod reading;
+
+use reading::ingest_file;
+use std::io::Write;
+
+/// A member of a zip archive, deflated, its sizes and checksum before the data (APPNOTE 4.3.7).
+fn member(name: &str, data: &[u8]) -> Vec<u8> {
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    deflate.write_all(data).unwrap();
+    let packed = deflate.finish().unwrap();
+    let mut crc = flate2::Crc::new();
+    crc.update(data);
+    let mut out = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0".to_vec();
+    out.extend(crc.sum().to_le_bytes());
+    out.extend((packed.len() as u32).to_le_bytes());
+    out.extend((data.len() as u32).to_le_bytes());
+    out.extend((name.len() as u16).to_le_bytes());
+    out.extend([0, 0]);
+    out.extend(name.as_bytes());
+    out.extend(packed);
+    out
+}
+
+/// The end of the directory of an archive (APPNOTE 4.3.16), with a comment.
+fn end(comment: &str) -> Vec<u8> {
+    let mut out = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
+    out.extend((comment.len() as u16).to_le_bytes());
+    out.extend(comment.as_bytes());
+    out
+}
+
+/// A book whose manifest and spine are these, with these parts.
+fn epub(manifest: &str, spine: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let container = "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>";
+    let book = format!(
+        "<package><metadata/><manifest>{manifest}</manifest><spine>{spine}</spine></package>"
+    );
+    // The first member is stored.
+    let mut first = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0".to_vec();
+    let mut crc = flate2::Crc::new();
+    crc.update(b"application/epub+zip");
+    first.extend(crc.sum().to_le_bytes());
+    first.extend(b"\x14\0\0\0\x14\0\0\0\x08\0\0\0mimetypeapplication/epub+zip");
+    let mut all = vec![first, member("META-INF/container.xml", container.as_bytes())];
+    all.push(member("b.opf", book.as_bytes()));
+    all.extend(parts.iter().map(|(name, part)| member(name, part.as_bytes())));
+    all.push(end(""));
+    all.concat()
+}
+
+/// Where `needle` lies.
+fn find(bytes: &[u8], needle: &[u8]) -> usize {
+    bytes.windows(needle.len()).position(|w| w == needle).unwrap()
+}
+
+const MANIFEST: &str = "<item id='a' href='a.xhtml'/><item id='b' href='b%20%C3%A9.xhtml'/>\
+                        <item id='p' href='p.png' media-type='image/png'/>";
+const SPINE: &str = "<itemref idref='a'/><itemref idref='p'/><itemref idref='b'/>";
+
+#[test]
+fn a_book_with_a_damaged_or_missing_chapter_is_set_aside_and_the_chapter_named() {
+    let chapter = |n| format!("<html><body><p>Chapter {n} of the book.</p></body></html>");
+    let (a, b) = (chapter(1), chapter(2));
+    let whole = epub(MANIFEST, SPINE, &[("a.xhtml", &a), ("b é.xhtml", &b)]);
+    let all = ingest_file("a.epub", &whole);
+    assert_eq!(all.texts(), ["Chapter 1 of the book.\n\nChapter 2 of the book."]);
+
+    let mut damaged = whole.clone();
+    let at = find(&whole, "b é.xhtml".as_bytes()) + "b é.xhtml".len() + 20;
+    damaged[at] ^= 0xFF;
+    let mut headless = whole.clone();
+    let at = find(&whole, "b é.xhtml".as_bytes()) - 30;
+    headless[at] = b'!';
+    let missing = epub(MANIFEST, SPINE, &[("a.xhtml", &a)]);
+    for (what, book) in [("damaged", damaged), ("headless", headless), ("missing", missing)] {
+        let all = ingest_file("a.epub", &book);
+        assert_eq!(all.texts().len(), 0, "{what}");
+        assert_eq!(all.codes(), [("CONTAINER_CORRUPT", None)], "{what}");
+        let message = &all.quarantined[0].message;
+        assert!(message.contains("b é.xhtml"), "{what}: {message}");
+        assert!(message.contains("save it again"), "{what}: {message}");
+    }
+    let unknown = epub(MANIFEST, "<itemref idref='a'/><itemref idref='z'/>", &[("a.xhtml", &a)]);
+    let all = ingest_file("a.epub", &unknown);
+    assert!(all.quarantined[0].message.contains("\"z\""), "{}", all.quarantined[0].message);
+}
+
+#[test]
+fn a_chapter_that_is_named_many_times_is_read_once() {
+    let chapter = format!("<html><body>{}</body></html>", "<p>text</p>".repeat(20_000));
+    let each = |entry: fn(usize) -> String| (0..20_000).map(entry).collect::<Vec<_>>().concat();
+    let items = each(|n| format!("<item id='i{n}' href='a.xhtml#p{n}'/>"));
+    let spine = each(|n| format!("<itemref idref='i{n}'/>"));
+    let begin = std::time::Instant::now();
+    let all = ingest_file("a.epub", &epub(&items, &spine, &[("a.xhtml", &chapter)]));
+    // 20 000 words and the blank lines between them.
+    assert_eq!(all.texts()[0].len(), 20_000 * 4 + 19_999 * 2);
+    // Hours, were it read each time; a minute, were the manifest searched each time.
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn notes_of_a_document_that_are_damaged_are_not_left_out_in_silence() {
+    let document = "<w:document><w:p><w:t>Text of it.</w:t></w:p></w:document>";
+    let notes = "<w:footnotes><w:p><w:t>A note to the text.</w:t></w:p></w:footnotes>";
+    let docx = [
+        member("[Content_Types].xml", b"<Types/>"),
+        member("word/document.xml", document.as_bytes()),
+        member("word/footnotes.xml", notes.as_bytes()),
+        end(""),
+    ]
+    .concat();
+    assert_eq!(ingest_file("a.docx", &docx).texts(), ["Text of it.\n\nA note to the text."]);
+    let mut damaged = docx.clone();
+    let at = find(&docx, b"word/footnotes.xml") + 18 + 20;
+    damaged[at] ^= 0xFF;
+    let all = ingest_file("a.docx", &damaged);
+    assert_eq!(all.codes(), [("CONTAINER_CORRUPT", None)]);
+    assert!(all.quarantined[0].message.contains("word/footnotes.xml"));
+}
