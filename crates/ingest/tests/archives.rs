@@ -123,3 +123,78 @@ fn notes_of_a_document_that_are_damaged_are_not_left_out_in_silence() {
     assert_eq!(all.codes(), [("CONTAINER_CORRUPT", None)]);
     assert!(all.quarantined[0].message.contains("word/footnotes.xml"));
 }
+
+/// The archive's member as it is written to a pipe: flag 3, no sizes, and a descriptor after the
+/// data (APPNOTE 4.4.4 and 4.3.9), with its signature or without, with sizes of 4 or of 8 bytes.
+fn streamed(name: &str, data: &[u8], signed: bool, large: bool) -> Vec<u8> {
+    let mut out = member(name, data);
+    let described = out[14..26].to_vec();
+    out[6] = 8;
+    out[14..26].fill(0);
+    out.extend(if signed { &b"PK\x07\x08"[..] } else { b"" });
+    for (n, field) in described.chunks(4).enumerate() {
+        out.extend(field);
+        out.extend(if large && n > 0 { &[0; 4][..] } else { &[] });
+    }
+    out
+}
+
+fn sentence(n: usize) -> String {
+    format!("document {n} tells of the price of wheat and of corn in {}", 1900 + n)
+}
+
+#[test]
+fn members_after_one_of_a_wrong_size_are_read() {
+    let members: Vec<Vec<u8>> =
+        (0..5).map(|n| member(&format!("{n}.txt"), sentence(n).as_bytes())).collect();
+    let texts: Vec<String> = (0..5).map(sentence).collect();
+    for size in [60_000, u32::MAX - 1] {
+        for rubbish in [&b""[..], b"what is no member"] {
+            let mut parts = members.clone();
+            parts[1][18..22].copy_from_slice(&size.to_le_bytes());
+            parts[1].extend(rubbish);
+            let start = parts[0].len() + parts[1].len() - rubbish.len();
+            parts.push(end(""));
+            let all = ingest_file("a.zip", &parts.concat());
+            assert_eq!(all.texts(), texts, "{size}");
+            assert_eq!(all.codes(), [("CONTAINER_CORRUPT", None)]);
+            let gap = &all.quarantined[0];
+            let place = (start as u64, (start + rubbish.len()) as u64);
+            assert_eq!((gap.byte_start, gap.byte_end), place);
+        }
+    }
+}
+
+#[test]
+fn a_hidden_member_of_a_wrong_size_hides_no_other() {
+    let mut hidden = member(".hidden", b"not read, not read");
+    hidden[18..22].copy_from_slice(&60_000u32.to_le_bytes());
+    let all = ingest_file("a.zip", &[hidden, member("a.txt", b"read"), end("")].concat());
+    assert_eq!((all.texts(), all.codes()), (vec!["read"], vec![("CONTAINER_CORRUPT", None)]));
+}
+
+#[test]
+fn a_checksum_after_the_data_is_looked_at() {
+    for (signed, large) in [(true, false), (false, false), (true, true), (false, true)] {
+        let member = |n| streamed(&format!("{n}.txt"), sentence(n).as_bytes(), signed, large);
+        let whole = [member(0), member(1), member(2), end("")].concat();
+        let all = ingest_file("a.zip", &whole);
+        assert_eq!((all.texts().len(), all.codes()), (3, vec![]), "{signed} {large}");
+        // As found where the archive was cut after the data, or the descriptor left out.
+        let cut = [member(0), streamed("1.txt", b"cut", false, false)].concat();
+        assert_eq!(ingest_file("a.zip", &cut[..cut.len() - 12]).texts().len(), 2);
+        // Whatever bit of the data of the first is flipped, its text is not passed off as good.
+        for at in 30 + "0.txt".len()..70 {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 4;
+            let all = ingest_file("a.zip", &damaged);
+            let garbled = all.texts().iter().any(|text| !(0..3).any(|n| *text == sentence(n)));
+            assert!(
+                !garbled || !all.codes().is_empty(),
+                "{signed} {large} {at}: {:?}",
+                all.texts()
+            );
+            assert!(all.texts().contains(&sentence(2).as_str()), "{signed} {large} {at}");
+        }
+    }
+}
