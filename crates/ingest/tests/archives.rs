@@ -198,3 +198,63 @@ fn a_checksum_after_the_data_is_looked_at() {
         }
     }
 }
+
+#[test]
+fn an_archive_that_was_put_after_another_is_read() {
+    // An entry of the directory (APPNOTE 4.3.12): 46 bytes, of which 28 is the name's length.
+    let mut entry = b"PK\x01\x02".to_vec();
+    entry.extend([0; 42]);
+    entry[28] = 12;
+    entry.extend(b"PK\x03\x04name.txt");
+    let first = [member("a.txt", b"one"), entry, end("a comment with PK\x03\x04 in it")].concat();
+    let second = [member("a.txt", b"two"), end("")].concat();
+    let alone = ingest_file("a.zip", &first);
+    assert_eq!((alone.texts(), alone.codes()), (vec!["one"], vec![]));
+    for between in [&b""[..], &[0; 100], b"signed"] {
+        let all = ingest_file("a.zip", &[&first, between, &second].concat());
+        assert_eq!((all.texts(), all.codes()), (vec!["one", "two"], vec![]));
+        let names: Vec<_> = all.documents().iter().map(|d| d.origin.member.clone()).collect();
+        assert_eq!(names, [Some("a.txt".into()), Some("a.txt#2".into())]);
+    }
+}
+
+/// A member of a tar archive of a kind (POSIX, pax interchange format, ustar header block).
+fn tar(name: &str, kind: u8, data: &[u8]) -> Vec<u8> {
+    let mut header = [0; 512];
+    header[..name.len()].copy_from_slice(name.as_bytes());
+    header[124..136].copy_from_slice(format!("{:011o}\0", data.len()).as_bytes());
+    header[148..156].fill(b' ');
+    header[156] = kind;
+    let sum: u32 = header.iter().map(|b| u32::from(*b)).sum();
+    header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    let padding = vec![0; (512 - data.len() % 512) % 512];
+    [&header[..], data, &padding].concat()
+}
+
+#[test]
+fn a_member_of_tar_of_an_unknown_kind_is_a_file() {
+    let all = [
+        tar("a.txt", b'0', b"one"),
+        tar("b.txt", b'Z', b"two"),
+        // What describes other members is none itself.
+        tar("g", b'g', b"19 comment=no text\n"),
+        tar("label", b'V', b""),
+        tar("K", b'K', b"name of a link\0"),
+        tar("c.txt", b'0', b"three"),
+    ];
+    let all = ingest_file("a.tar", &all.concat());
+    assert_eq!((all.texts(), all.codes()), (vec!["one", "two", "three"], vec![]));
+}
+
+#[test]
+fn the_long_name_of_a_folder_is_not_that_of_the_next_file() {
+    // The record is 19 bytes long, its line end included.
+    let all = [
+        tar("x", b'x', b"19 path=long/name/\n"),
+        tar("long", b'5', b""),
+        tar("a.txt", b'0', b"one"),
+    ];
+    let all = ingest_file("a.tar", &all.concat());
+    assert_eq!((all.texts(), all.codes()), (vec!["one"], vec![]));
+    assert_eq!(all.documents()[0].origin.member.as_deref(), Some("a.txt"));
+}

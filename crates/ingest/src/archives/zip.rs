@@ -35,6 +35,8 @@ struct Zip {
     stream: Stream,
     limit: Limit,
     member: Option<Member>,
+    /// Whether the directory has begun, after which another archive may follow.
+    in_directory: bool,
 }
 
 /// The member that is being read.
@@ -123,7 +125,7 @@ const NO_SIZE: &str = "this member of the archive does not say where it ends; un
 
 impl Zip {
     fn new(stream: Stream, limit: Limit) -> Self {
-        Self { stream, limit, member: None }
+        Self { stream, limit, member: None, in_directory: false }
     }
 
     /// Goes past what is left of the last member, its descriptor included; what of it is
@@ -166,6 +168,26 @@ impl Zip {
         let end = self.stream.position();
         Damage { code, message: message.to_owned(), start, end, sample: Vec::new() }
     }
+}
+
+/// Bytes of an entry of the directory that tell its length.
+const ENTRY: usize = 46;
+
+/// The length of the entry of the directory, or of its end, that `ahead` begins with (APPNOTE
+/// 4.3.12 to 4.3.16); all that is to come when it is cut.
+fn entry_len(ahead: &[u8]) -> u64 {
+    let short = |at: usize| ahead.get(at..at + 2).map(|n| u64::from(u16_at(n, 0)));
+    let len = match ahead[..4] {
+        [_, _, 1, 2] if ahead.len() >= ENTRY => {
+            [28, 30, 32].into_iter().map(short).sum::<Option<u64>>().map(|n| ENTRY as u64 + n)
+        }
+        [_, _, 5, 6] => short(20).map(|n| 22 + n),
+        [_, _, 6, 6] => ahead.get(4..12).map(|n| u64_at(n, 0).saturating_add(12)),
+        [_, _, 6, 7] => Some(20),
+        [_, _, 5, 5] => short(4).map(|n| 6 + n),
+        _ => None,
+    };
+    len.unwrap_or(u64::MAX)
 }
 
 /// What follows the data of a member that could not be described before them.
@@ -212,9 +234,19 @@ impl Archive for Zip {
                 continue;
             }
             if AFTER.iter().any(|signature| ahead.starts_with(signature)) {
-                structure += self.stream.skip(u64::MAX);
+                self.in_directory = true;
+                let len = entry_len(self.stream.peek(ENTRY));
+                structure += self.stream.skip(len);
                 continue;
             }
+            if self.in_directory && !ahead.starts_with(LOCAL) {
+                // A damaged directory, or what else was put after it.
+                let start = self.stream.position();
+                self.stream.search(1, 4, is_start);
+                structure += self.stream.position() - start;
+                continue;
+            }
+            self.in_directory = false;
             let at = self.stream.position();
             let largest = HEADER + 2 * usize::from(u16::MAX);
             let ahead = self.stream.peek(largest);
