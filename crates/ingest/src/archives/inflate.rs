@@ -13,6 +13,8 @@ pub(super) struct Inflate {
     pub(super) consumed: u64,
     pub(super) produced: u64,
     pub(super) ended: bool,
+    /// Whether the data came to their end by what they say themselves.
+    pub(super) whole: bool,
     limit: Limit,
 }
 
@@ -22,7 +24,7 @@ impl Inflate {
         left: Option<u64>,
         limit: Limit,
     ) -> Self {
-        Self { decompressor, left, consumed: 0, produced: 0, ended: false, limit }
+        Self { decompressor, left, consumed: 0, produced: 0, ended: false, whole: false, limit }
     }
 
     /// The next bytes of the member; 0 when it has ended.
@@ -40,7 +42,7 @@ impl Inflate {
             self.produced += step.produced as u64;
             filled += step.produced;
             match step.state {
-                State::MemberEnd => self.ended = true,
+                State::MemberEnd => (self.ended, self.whole) = (true, true),
                 State::Corrupt(what) => return self.fail(io::ErrorKind::InvalidData, &what),
                 State::Running if step.consumed == 0 && step.produced == 0 => {
                     if exhausted && self.left != Some(0) {

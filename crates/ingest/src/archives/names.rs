@@ -1,13 +1,14 @@
 //! Names of the members of an archive, no two alike.
 
 use crate::discover::escaped;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The names that members of one archive were given so far, as hashes.
+/// The names that members of one archive were given so far, as hashes, each with the last number
+/// that was put behind it.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    given: HashSet<u64>,
+    given: HashMap<u64, u64>,
 }
 
 impl Names {
@@ -16,12 +17,20 @@ impl Names {
     /// has the same name whenever the archive is read.
     pub(crate) fn next(&mut self, name: &[u8]) -> String {
         let own = escaped(name);
-        let mut unique = own.clone();
-        let mut n = 1;
-        while !self.given.insert(hashed(&unique)) {
+        let key = hashed(&own);
+        let Some(&last) = self.given.get(&key) else {
+            self.given.insert(key, 1);
+            return own;
+        };
+        // Members may be called "a#2" themselves.
+        let (mut n, mut unique, mut hash) = (last, String::new(), key);
+        while self.given.contains_key(&hash) {
             n += 1;
             unique = format!("{own}#{n}");
+            hash = hashed(&unique);
         }
+        self.given.insert(hash, 1);
+        self.given.insert(key, n);
         unique
     }
 }
@@ -41,5 +50,14 @@ mod tests {
         let mut names = Names::default();
         let given = ["a", "b", "a", "a#2", "a"].map(|name| names.next(name.as_bytes()));
         assert_eq!(given, ["a", "b", "a#2", "a#2#2", "a#3"]);
+    }
+
+    #[test]
+    fn many_members_of_one_name_take_no_time() {
+        let (mut names, begin) = (Names::default(), std::time::Instant::now());
+        let last = (0..50_000).map(|_| names.next(b"a.txt")).last();
+        assert_eq!(last.as_deref(), Some("a.txt#50000"));
+        // Were the numbers tried from 2 each time, this would be 1.25 thousand million tries.
+        assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
     }
 }

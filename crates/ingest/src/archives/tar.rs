@@ -80,6 +80,13 @@ fn pax<'a>(mut records: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     found
 }
 
+/// Whether a member of this kind has text: no link, device or folder (1 to 6), no header of pax (g
+/// and x), no names, labels, lists of folders or parts of files of GNU tar (D, K, L, M, N, S, V),
+/// no lists or headers of Solaris (A, E, I, X).
+fn is_file(kind: u8) -> bool {
+    !matches!(kind, b'1'..=b'6') && !b"gxADEIKLMNSVX".contains(&kind)
+}
+
 fn padding(size: u64) -> u64 {
     (BLOCK as u64 - size % BLOCK as u64) % BLOCK as u64
 }
@@ -158,12 +165,13 @@ impl Archive for Tar {
                         long_size = digits.and_then(|s| s.parse().ok()).or(long_size);
                     }
                 }
-                b'0' | 0 | b'7' => {
+                // What is none of the kinds below is treated as a file, as POSIX asks.
+                kind if is_file(kind) => {
                     let name = long_name.take().unwrap_or(name);
                     let size = long_size.take().unwrap_or(size);
                     self.padding = padding(size);
                     if name.ends_with(b"/") || super::is_hidden(&name) {
-                        self.stream.skip(size + std::mem::take(&mut self.padding));
+                        self.stream.skip(size.saturating_add(std::mem::take(&mut self.padding)));
                         continue;
                     }
                     self.left = size;
@@ -183,10 +191,14 @@ impl Archive for Tar {
                     };
                     return Next::Damage { name: Some(name), damage, structure };
                 }
-                // Links have a size that counts nothing; folders and devices have none.
+                // Links have a size that counts nothing.
                 b'1' | b'2' => (long_name, long_size) = (None, None),
                 _ => {
                     self.stream.skip(size.saturating_add(padding(size)));
+                    // What was said of a folder or device is not said of the next member.
+                    if matches!(kind, b'3'..=b'6') {
+                        (long_name, long_size) = (None, None);
+                    }
                 }
             }
         }

@@ -35,6 +35,8 @@ struct Zip {
     stream: Stream,
     limit: Limit,
     member: Option<Member>,
+    /// Whether the directory has begun, after which another archive may follow.
+    in_directory: bool,
 }
 
 /// The member that is being read.
@@ -111,6 +113,9 @@ fn large_size(mut extra: &[u8], after_size: bool) -> Option<u64> {
 const BAD_HEADER: &str = "the archive is damaged here: neither a member nor the directory is found \
                           where one should be; the members before and after this stretch are \
                           read; fetch the archive again";
+const BAD_SIZE: &str = "the archive is damaged here: the member before this place is \
+                        shorter than the archive says; reading goes on at the next member that is \
+                        found; fetch the archive again";
 const ENCRYPTED: &str = "this member of the archive is encrypted; unpack the archive with its \
                          password and name the folder";
 const UNKNOWN_METHOD: &str = "this member of the archive is compressed in a way that is not read; \
@@ -120,27 +125,43 @@ const NO_SIZE: &str = "this member of the archive does not say where it ends; un
 
 impl Zip {
     fn new(stream: Stream, limit: Limit) -> Self {
-        Self { stream, limit, member: None }
+        Self { stream, limit, member: None, in_directory: false }
     }
 
     /// Goes past what is left of the last member, its descriptor included; what of it is
-    /// structure, the rest of its data being rubbish that the reader gave up on.
-    fn finish_member(&mut self) -> u64 {
-        let Some(member) = self.member.take() else { return 0 };
-        match &member.data {
-            Data::Stored { left } => drop(self.stream.skip(*left)),
-            Data::Compressed(inflate) => drop(self.stream.skip(inflate.left.unwrap_or(0))),
-        }
+    /// structure, the rest of its data being rubbish that the reader gave up on. Data that end
+    /// before their size says so are followed by the next member, wherever that is: what lies
+    /// between is damage.
+    fn finish_member(&mut self) -> (u64, Option<Damage>) {
+        let Some(member) = self.member.take() else { return (0, None) };
+        let left = match &member.data {
+            Data::Stored { left } => *left,
+            Data::Compressed(inflate) if inflate.whole && inflate.left.unwrap_or(0) > 0 => {
+                return self.find_next(&member);
+            }
+            Data::Compressed(inflate) => inflate.left.unwrap_or(0),
+        };
+        self.stream.skip(left);
         if !member.described_after {
-            return 0;
+            return (0, None);
         }
-        let ahead = self.stream.peek(28);
-        let signed = usize::from(ahead.starts_with(DESCRIPTOR)) * 4;
-        // Sizes of 4 or of 8 bytes: the one after which something known comes.
-        let follows =
-            |len: usize| ahead.get(len..).is_some_and(|rest| is_start(rest) || rest.is_empty());
-        let len = if follows(signed + 20) && !follows(signed + 12) { 20 } else { 12 };
-        self.stream.skip((signed + len) as u64)
+        let len = descriptor(self.stream.peek(LONGEST_DESCRIPTOR)).len;
+        (self.stream.skip(len as u64), None)
+    }
+
+    /// Goes from the end of a member's data, which its header puts elsewhere, to the next.
+    fn find_next(&mut self, member: &Member) -> (u64, Option<Damage>) {
+        let described = descriptor(self.stream.peek(LONGEST_DESCRIPTOR));
+        let is_described = member.described_after && described.crc == Some(member.crc.sum());
+        let len = if is_described { described.len } else { 0 };
+        let structure = self.stream.skip(len as u64);
+        let ahead = self.stream.peek(256);
+        let sample = ahead[..ahead.len().min(256)].to_vec();
+        let start = self.stream.position();
+        self.stream.search(1, 4, is_start);
+        let sample = if self.stream.position() == start { Vec::new() } else { sample };
+        let damage = Damage { sample, ..self.skipped(start, code::CONTAINER_CORRUPT, BAD_SIZE) };
+        (structure, Some(damage))
     }
 
     fn skipped(&mut self, start: u64, code: &'static str, message: &str) -> Damage {
@@ -149,13 +170,60 @@ impl Zip {
     }
 }
 
+/// Bytes of an entry of the directory that tell its length.
+const ENTRY: usize = 46;
+
+/// The length of the entry of the directory, or of its end, that `ahead` begins with (APPNOTE
+/// 4.3.12 to 4.3.16); all that is to come when it is cut.
+fn entry_len(ahead: &[u8]) -> u64 {
+    let short = |at: usize| ahead.get(at..at + 2).map(|n| u64::from(u16_at(n, 0)));
+    let len = match ahead[..4] {
+        [_, _, 1, 2] if ahead.len() >= ENTRY => {
+            [28, 30, 32].into_iter().map(short).sum::<Option<u64>>().map(|n| ENTRY as u64 + n)
+        }
+        [_, _, 5, 6] => short(20).map(|n| 22 + n),
+        [_, _, 6, 6] => ahead.get(4..12).map(|n| u64_at(n, 0).saturating_add(12)),
+        [_, _, 6, 7] => Some(20),
+        [_, _, 5, 5] => short(4).map(|n| 6 + n),
+        _ => None,
+    };
+    len.unwrap_or(u64::MAX)
+}
+
+/// What follows the data of a member that could not be described before them.
+struct Descriptor {
+    /// The checksum; `None` when the archive ends before it or there is no descriptor.
+    crc: Option<u32>,
+    len: usize,
+}
+
+/// Bytes to look at for a descriptor and the signature after it.
+const LONGEST_DESCRIPTOR: usize = 28;
+
+/// The descriptor that `ahead` begins with (APPNOTE 4.3.9): perhaps a signature, the checksum, and
+/// two sizes of 4 or of 8 bytes, namely those after which something known comes.
+fn descriptor(ahead: &[u8]) -> Descriptor {
+    let follows =
+        |len: usize| ahead.get(len..).is_some_and(|rest| is_start(rest) || rest.is_empty());
+    let signed = usize::from(ahead.starts_with(DESCRIPTOR)) * 4;
+    let (short, long) = (signed + 12, signed + 20);
+    if is_start(ahead) && !follows(short) && !follows(long) {
+        return Descriptor { crc: None, len: 0 };
+    }
+    let len = if follows(long) && !follows(short) { long } else { short };
+    Descriptor { crc: ahead.get(signed..signed + 4).map(|crc| u32_at(crc, 0)), len }
+}
+
 fn is_start(bytes: &[u8]) -> bool {
     bytes.starts_with(LOCAL) || AFTER.iter().any(|signature| bytes.starts_with(signature))
 }
 
 impl Archive for Zip {
     fn next(&mut self) -> Next {
-        let mut structure = self.finish_member();
+        let (mut structure, damage) = self.finish_member();
+        if let Some(damage) = damage {
+            return Next::Damage { name: None, damage, structure };
+        }
         loop {
             let ahead = self.stream.peek(4);
             if ahead.is_empty() {
@@ -166,9 +234,19 @@ impl Archive for Zip {
                 continue;
             }
             if AFTER.iter().any(|signature| ahead.starts_with(signature)) {
-                structure += self.stream.skip(u64::MAX);
+                self.in_directory = true;
+                let len = entry_len(self.stream.peek(ENTRY));
+                structure += self.stream.skip(len);
                 continue;
             }
+            if self.in_directory && !ahead.starts_with(LOCAL) {
+                // A damaged directory, or what else was put after it.
+                let start = self.stream.position();
+                self.stream.search(1, 4, is_start);
+                structure += self.stream.position() - start;
+                continue;
+            }
+            self.in_directory = false;
             let at = self.stream.position();
             let largest = HEADER + 2 * usize::from(u16::MAX);
             let ahead = self.stream.peek(largest);
@@ -223,8 +301,11 @@ impl Archive for Zip {
                 while member.read(&mut self.stream, &mut sink).is_ok_and(|n| n > 0) {}
                 let before = self.stream.position();
                 self.member = Some(member);
-                structure += self.finish_member();
-                structure += before - data_start;
+                let (after, damage) = self.finish_member();
+                structure += after + before - data_start;
+                if let Some(damage) = damage {
+                    return Next::Damage { name: None, damage, structure };
+                }
                 continue;
             }
             self.member = Some(member);
@@ -275,8 +356,13 @@ impl Member {
         self.crc.update(&out[..n]);
         if n == 0 {
             self.done = true;
-            // A checksum after the data is left unlooked at: it would need the place of its end.
-            if !self.described_after && self.crc.sum() != self.expected_crc {
+            let expected = if self.described_after {
+                descriptor(stream.peek(LONGEST_DESCRIPTOR)).crc
+            } else {
+                Some(self.expected_crc)
+            };
+            // Where the archive ends before a checksum, there is nothing to compare with.
+            if expected.is_some_and(|crc| crc != self.crc.sum()) {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, "its checksum is wrong"));
             }
         }

@@ -1,7 +1,7 @@
 //! Office Open XML (ISO/IEC 29500): the paragraphs of the main part, its notes after it.
 
 use super::OfficeKind;
-use super::package::Package;
+use super::package::{Package, Problem};
 use crate::formats::markup::{self, Role};
 
 pub(super) const KIND: OfficeKind = OfficeKind {
@@ -9,13 +9,13 @@ pub(super) const KIND: OfficeKind = OfficeKind {
     read,
 };
 
-fn read(package: &Package) -> Option<(String, String)> {
-    let mut texts = vec![text_of(&package.text("word/document.xml")?)];
+fn read(package: &Package) -> Result<(String, String), Problem> {
+    let mut texts = vec![text_of(&package.required("word/document.xml")?)];
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
-        texts.extend(package.text(notes).map(|xml| text_of(&xml)));
+        texts.extend(package.text(notes)?.map(|xml| text_of(&xml)));
     }
     texts.retain(|text| !text.is_empty());
-    Some((texts.join("\n\n"), package.text("docProps/core.xml").unwrap_or_default()))
+    Ok((texts.join("\n\n"), package.text("docProps/core.xml")?.unwrap_or_default()))
 }
 
 fn text_of(xml: &str) -> String {

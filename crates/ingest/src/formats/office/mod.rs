@@ -13,7 +13,7 @@ use crate::encoding::UTF_8;
 use crate::metadata::{self, Field, Shape};
 use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
-use package::Package;
+use package::{Package, Problem};
 use std::borrow::Cow;
 use textmill_corpus::{Alignment, EncodingHow};
 
@@ -53,8 +53,9 @@ pub(crate) fn is_office(head: &[u8]) -> bool {
 #[derive(Debug)]
 struct OfficeKind {
     media_type: &'static str,
-    /// The text, and the XML in which the metadata stands; `None` when a part is missing.
-    read: fn(&Package) -> Option<(String, String)>,
+    /// The text, and the XML in which the metadata stands; an error when a part of either is
+    /// missing or damaged.
+    read: fn(&Package) -> Result<(String, String), Problem>,
 }
 
 #[derive(Debug)]
@@ -65,15 +66,17 @@ struct Office {
 impl RecordDecoder for Office {
     fn decode(&self, block: &RawBlock, settings: &Settings, intake: &mut Intake<'_>) {
         let record = Record { block, number: block.first_record, start: 0, end: block.bytes.len() };
-        let package = match Package::open(&block.bytes, settings) {
-            Ok(package) => package,
+        let read =
+            Package::open(&block.bytes, settings).and_then(|package| (self.kind.read)(&package));
+        let (text, about) = match read {
+            Ok(read) => read,
             Err((code, message)) => return intake.quarantine_file(record, code, message),
         };
-        let Some((text, about)) = (self.kind.read)(&package) else {
-            let message = "the document lacks the part that holds its text, or the part is \
-                           damaged; open it and save it again";
-            return intake.quarantine_file(record, code::CONTAINER_CORRUPT, message.to_owned());
-        };
+        let limit = settings.document_limit();
+        if text.len() > limit {
+            let message = crate::decode::too_long_message(limit);
+            return intake.quarantine_file(record, code::SIZE_LIMIT, message);
+        }
         let found = Found {
             alignment: Alignment::identity(text.len()),
             n_replaced: crate::encoding::count_replaced(&text),
