@@ -193,11 +193,10 @@ impl Content {
         self.source.consume(step.consumed);
         let idle = step.consumed == 0 && step.produced == 0;
         let ending = match step.state {
-            State::MemberEnd => None,
             State::Corrupt(what) => Some(Ending::Corrupt(what)),
             State::Running if idle && exhausted => Some(self.end_of_source(Ending::Truncated)),
             State::Running if idle => Some(Ending::Corrupt("the decompressor stopped".to_owned())),
-            State::Running => None,
+            State::Running | State::MemberEnd => None,
         };
         (step.produced, ending)
     }
