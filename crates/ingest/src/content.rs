@@ -1,76 +1,27 @@
 //! The content of one file: decompressed, within limits, converted to UTF-8 where it must be.
 
-use crate::code;
+mod ending;
+mod packed;
+
+pub(crate) use ending::Ending;
+
 use crate::columns::{ColumnsKind, Lines, Stop};
-use crate::compression::{self, Compression, Decompressor, State};
+use crate::compression::{self, Compression, State};
 use crate::encoding::{Charset, Transcoder};
 use crate::source::Source;
+use packed::{LOOK_AHEAD, Packed};
 use std::io::{self, Write};
 use std::ops::Range;
 
 /// Content up to this size may be any number of times larger than its file.
 pub(crate) const FREE_EXPANSION: u64 = 64 << 20;
 
-/// Why content ends where it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// It is complete.
-    Whole,
-    /// The compressed file stops in the middle of a member.
-    Truncated,
-    /// The compressed file is damaged, in these words.
-    Corrupt(String),
-    /// The disk or the pipe failed, in these words.
-    Unreadable(String),
-    /// Rows of a file of columns are lost, in these words.
-    Rows(String),
-    /// It grew beyond the limit, given here.
-    Expanded(u64),
-}
-
-impl Ending {
-    /// The code and the sentence for what is lost; `None` when nothing is.
-    pub(crate) fn problem(&self) -> Option<(&'static str, String)> {
-        match self {
-            Self::Whole => None,
-            Self::Truncated => Some((
-                code::DECOMPRESS_TRUNCATED,
-                "the compressed file ends in the middle; the records before this place are kept; \
-                 fetch the file again"
-                    .to_owned(),
-            )),
-            Self::Corrupt(what) => Some((
-                code::DECOMPRESS_CORRUPT,
-                format!(
-                    "the compressed file is damaged from here on ({what}); the records before \
-                     this place are kept; fetch the file again"
-                ),
-            )),
-            Self::Rows(what) => Some((
-                code::CONTAINER_CORRUPT,
-                format!("{what}; the other rows are kept; write the file anew from its source"),
-            )),
-            Self::Unreadable(what) => Some((
-                code::IO_READ,
-                format!(
-                    "the file cannot be read from here on: {what}; check the disk and run again"
-                ),
-            )),
-            Self::Expanded(limit) => Some((
-                code::EXPANSION_LIMIT,
-                format!(
-                    "the content is more than {limit} times larger than the file, as in a \
-                     decompression bomb; if it is meant, raise max_expansion or decompress it first"
-                ),
-            )),
-        }
-    }
-}
-
 /// Reads the content of a file from front to back.
 pub(crate) struct Content {
     source: Source,
     packed: Option<Packed>,
+    /// What the transcoder converts from.
+    encoding: Option<Charset>,
     transcoder: Option<Transcoder>,
     /// What stands for the file when it is one of columns.
     lines: Option<Lines>,
@@ -81,51 +32,14 @@ pub(crate) struct Content {
     ending: Option<Ending>,
 }
 
-/// Bytes of a file that are looked through at a time for the next member.
-const LOOK_AHEAD: usize = 64 << 10;
-
-/// Whether the first bytes of a member can be decompressed.
-fn opens(kind: &Compression, bytes: &[u8]) -> bool {
-    let mut out = vec![0; 1 << 10];
-    let mut decompressor = (kind.open)();
-    let mut at = 0;
-    for _ in 0..8 {
-        let step = decompressor.step(&bytes[at..], &mut out);
-        at += step.consumed;
-        match step.state {
-            State::Corrupt(_) => return false,
-            State::MemberEnd => return true,
-            State::Running if step.produced > 0 => return true,
-            State::Running => {}
-        }
-    }
-    false
-}
-
-/// A compressed file on its way out.
-struct Packed {
-    kind: &'static Compression,
-    decompressor: Box<dyn Decompressor>,
-    members: u64,
-    /// Whether the next byte begins a member.
-    at_boundary: bool,
-    /// Where reading went on after damage, the last time.
-    resumed: Option<u64>,
-}
-
 impl Content {
     /// The content of `source`, whose compression its first bytes tell.
     pub(crate) fn new(mut source: Source, max_expansion: u64) -> Self {
-        let packed = compression::recognise(source.peek(compression::MAGIC)).map(|kind| Packed {
-            kind,
-            decompressor: (kind.open)(),
-            members: 0,
-            at_boundary: true,
-            resumed: None,
-        });
+        let packed = compression::recognise(source.peek(compression::MAGIC)).map(Packed::new);
         Self {
             source,
             packed,
+            encoding: None,
             transcoder: None,
             lines: None,
             raw: Vec::new(),
@@ -143,6 +57,7 @@ impl Content {
 
     /// Converts all that is read from now on to UTF-8.
     pub(crate) fn transcode_from(&mut self, encoding: Charset) {
+        self.encoding = Some(encoding);
         self.transcoder = Some(Transcoder::new(encoding));
     }
 
@@ -257,11 +172,16 @@ impl Content {
             return Some(self.end_of_source(Ending::Whole));
         }
         if !(packed.kind.recognises)(head) {
-            self.trailing = self.source.drain();
+            let here = self.source.n_consumed();
+            if packed.find(&mut self.source) {
+                packed.gap = Some(here);
+                let what = "what lies between two of its members is none".to_owned();
+                return Some(Ending::Corrupt(what));
+            }
+            self.trailing = self.source.n_consumed() - here;
             return Some(self.end_of_source(Ending::Whole));
         }
-        packed.members += 1;
-        packed.at_boundary = false;
+        packed.begin(self.source.n_consumed());
         None
     }
 
@@ -269,18 +189,14 @@ impl Content {
         let packed = self.packed.as_mut().expect("only called for compressed files");
         let input = self.source.peek(1);
         let exhausted = input.is_empty();
-        let step = packed.decompressor.step(input, out);
+        let step = packed.step(input, out);
         self.source.consume(step.consumed);
         let idle = step.consumed == 0 && step.produced == 0;
         let ending = match step.state {
-            State::MemberEnd => {
-                packed.at_boundary = true;
-                None
-            }
             State::Corrupt(what) => Some(Ending::Corrupt(what)),
             State::Running if idle && exhausted => Some(self.end_of_source(Ending::Truncated)),
             State::Running if idle => Some(Ending::Corrupt("the decompressor stopped".to_owned())),
-            State::Running => None,
+            State::Running | State::MemberEnd => None,
         };
         (step.produced, ending)
     }
@@ -313,34 +229,18 @@ impl Content {
             return Some(0..0);
         }
         let packed = self.packed.as_mut()?;
-        if !matches!(self.ending, Some(Ending::Corrupt(_))) || self.transcoder.is_some() {
+        if !matches!(self.ending, Some(Ending::Corrupt(_) | Ending::Truncated)) {
             return None;
         }
-        let from = self.source.n_consumed();
-        loop {
-            let here = self.source.n_consumed();
-            let ahead = self.source.peek(LOOK_AHEAD);
-            if ahead.len() < compression::MAGIC {
-                return None;
-            }
-            // The last bytes may begin a member of which more is to come.
-            let last = ahead.len() + 1 - compression::MAGIC;
-            let begins = |at: usize| {
-                // Where it went on in vain it would do so for ever.
-                packed.resumed != Some(here + at as u64)
-                    && (packed.kind.recognises)(&ahead[at..])
-                    && opens(packed.kind, &ahead[at..])
-            };
-            let found = (0..last).find(|at| begins(*at));
-            self.source.consume(found.unwrap_or(last));
-            if found.is_some() {
-                packed.decompressor = (packed.kind.open)();
-                packed.at_boundary = true;
-                packed.resumed = Some(self.source.n_consumed());
-                self.ending = None;
-                return Some(from..self.source.n_consumed());
-            }
-        }
+        let from = match packed.gap.take() {
+            Some(from) => from,
+            None => packed.go_past(&mut self.source)?,
+        };
+        let here = self.source.n_consumed();
+        // A character that the damage cut in two is none of the next member's.
+        self.transcoder = self.encoding.map(Transcoder::new);
+        self.ending = None;
+        Some(from.min(here)..here)
     }
 
     /// How the content ended; `None` while it goes on.

@@ -46,6 +46,16 @@ impl Source {
         debug_assert!(self.start <= self.end);
     }
 
+    /// Gives back the last bytes that were consumed, to be read again.
+    pub(crate) fn put_back(&mut self, last: &[u8]) {
+        let ahead = self.end - self.start;
+        self.buffer.splice(..self.start, last.iter().copied());
+        (self.start, self.end) = (0, last.len() + ahead);
+        if self.buffer.len() < BUFFER {
+            self.buffer.resize(BUFFER, 0);
+        }
+    }
+
     /// Reads until `out` is full or the input ends; gives the number of bytes read.
     pub(crate) fn read(&mut self, out: &mut [u8]) -> usize {
         let ready = (self.end - self.start).min(out.len());
@@ -136,6 +146,21 @@ mod tests {
         assert_eq!(&out[..5], b"world");
         assert_eq!((source.n_read(), source.drain()), (11, 0));
         assert_eq!(source.finish().0, blake3::hash(b"hello world").to_hex().as_str());
+    }
+
+    #[test]
+    fn what_is_put_back_is_read_again_and_hashed_once() {
+        let text: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+        let mut source = Source::new(Box::new(io::Cursor::new(text.clone())), Vec::new());
+        let mut out = vec![0; 500_000];
+        source.read(&mut out);
+        source.peek(9);
+        source.put_back(&out[400_000..]);
+        assert_eq!(source.n_consumed(), 400_000);
+        let mut rest = vec![0; text.len()];
+        let n = source.read(&mut rest);
+        assert!(rest[..n] == text[400_000..]);
+        assert_eq!(source.finish().0, blake3::hash(&text).to_hex().as_str());
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub(super) const COMPRESSION: Compression = Compression {
             && head.get(4..8).is_some_and(|magic| magic == b"1AY&" || magic == b"\x17\x72\x45\x38")
     },
     open,
+    // Nothing is stored as it is.
+    looks_back: true,
 };
 
 pub(super) fn open() -> Box<dyn Decompressor> {

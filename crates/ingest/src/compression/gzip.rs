@@ -1,6 +1,6 @@
 //! Gzip, RFC 1952.
 
-use super::{Compression, Decompressor, State, Step};
+use super::{Compression, Decompressor, State, Step, WRONG_CHECK};
 use flate2::{Decompress, FlushDecompress, Status};
 
 pub(super) const COMPRESSION: Compression = Compression {
@@ -9,6 +9,8 @@ pub(super) const COMPRESSION: Compression = Compression {
     // ID1, ID2 and the only compression method there is.
     recognises: |head| head.starts_with(&[0x1F, 0x8B, 8]),
     open: || Box::new(Gzip(new_member())),
+    // Stored blocks say their length twice.
+    looks_back: true,
 };
 
 /// Largest window, which every gzip file may use.
@@ -34,7 +36,11 @@ impl Decompressor for Gzip {
                 State::MemberEnd
             }
             Ok(Status::Ok | Status::BufError) => State::Running,
-            Err(e) => State::Corrupt(e.message().unwrap_or("damaged data").to_owned()),
+            Err(e) => State::Corrupt(match e.message() {
+                // So zlib has called them since 1995.
+                Some("incorrect data check" | "incorrect length check") => WRONG_CHECK.to_owned(),
+                what => what.unwrap_or("damaged data").to_owned(),
+            }),
         };
         Step { consumed, produced, state }
     }

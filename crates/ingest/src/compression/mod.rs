@@ -45,6 +45,9 @@ pub(crate) struct Compression {
     pub(crate) recognises: fn(&[u8]) -> bool,
     /// A decompressor at the beginning of a member.
     pub(crate) open: fn() -> Box<dyn Decompressor>,
+    /// Whether a damaged member that is read on into the next one never gives what that one holds,
+    /// so that no record is read twice when the next one is looked for in what was read.
+    pub(crate) looks_back: bool,
 }
 
 /// Bytes that are enough to recognise every kind.
@@ -65,6 +68,9 @@ pub(crate) struct Step {
     /// How things stand.
     pub(crate) state: State,
 }
+
+/// What [`State::Corrupt`] says when a member came to its end and is not what was packed.
+pub(crate) const WRONG_CHECK: &str = "its checksum is wrong";
 
 /// How a decompressor stands after a step.
 pub(crate) enum State {

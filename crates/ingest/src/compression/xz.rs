@@ -8,6 +8,8 @@ pub(super) const COMPRESSION: Compression = Compression {
     extensions: &["xz"],
     recognises: |head| head.starts_with(b"\xFD7zXZ\x00"),
     open,
+    // Blocks may hold the bytes as they are.
+    looks_back: false,
 };
 
 /// Memory that a decompressor may take: `xz -9` asks for 65 MiB, larger dictionaries are rare.

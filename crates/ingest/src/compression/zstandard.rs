@@ -1,6 +1,6 @@
 //! Zstandard, RFC 8878.
 
-use super::{Compression, Decompressor, State, Step};
+use super::{Compression, Decompressor, State, Step, WRONG_CHECK};
 use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
 pub(super) const COMPRESSION: Compression = Compression {
@@ -8,6 +8,8 @@ pub(super) const COMPRESSION: Compression = Compression {
     extensions: &["zst", "zstd"],
     recognises,
     open: || Box::new(Zstandard { decoder: Decoder::new().ok(), wanted: FIRST }),
+    // Blocks may hold the bytes as they are.
+    looks_back: false,
 };
 
 /// A frame, or a frame to skip (seekable and parallel writers put them first).
@@ -52,7 +54,10 @@ impl Decompressor for Zstandard {
                 self.wanted = if block > 0 { block } else { wanted };
                 State::Running
             }
-            Err(e) => State::Corrupt(e.to_string()),
+            Err(e) => State::Corrupt(match e.to_string() {
+                what if what.ends_with("match checksum") => WRONG_CHECK.to_owned(),
+                what => what,
+            }),
         };
         Step { consumed: from.pos(), produced: to.pos(), state }
     }

@@ -98,6 +98,15 @@ fn a_wrong_checksum_is_noticed() {
     let (out, content) = content(&packed);
     assert_eq!(out, b"hello");
     assert!(matches!(content.ending(), Some(Ending::Corrupt(_))));
+    let (_, problem) = content.ending().unwrap().problem().unwrap();
+    assert!(problem.contains("somewhere in the member that ends here"), "{problem}");
+    let mut packed = zstd::stream::Encoder::new(Vec::new(), 3).unwrap();
+    packed.include_checksum(true).unwrap();
+    packed.write_all(b"hello").unwrap();
+    let mut packed = packed.finish().unwrap();
+    *packed.last_mut().unwrap() ^= 1;
+    let (_, of_zstandard) = self::content(&packed).1.ending().unwrap().problem().unwrap();
+    assert_eq!(of_zstandard, problem);
 }
 
 #[test]

@@ -270,12 +270,13 @@ impl OpenFile {
     /// Goes on after damage in a compressed file of records, which costs the records that it is
     /// in; gives whether it does.
     fn resume(&mut self, shard: &mut RawShard) -> bool {
-        let problem = self.content.ending().and_then(crate::content::Ending::problem);
-        let (Some((code, message)), Ok(Plan { whole: false, .. })) = (problem, &self.plan) else {
+        let (Some(ending), Ok(Plan { whole: false, .. })) = (self.content.ending(), &self.plan)
+        else {
             return false;
         };
+        let Some((code, message)) = ending.clone().gone_past().problem() else { return false };
         let Some(skipped) = self.content.resume() else { return false };
-        let message = if skipped.is_empty() {
+        let message = if skipped.end == 0 {
             message
         } else {
             format!("{message}; reading goes on at byte {} of the compressed file", skipped.end)
