@@ -23,6 +23,7 @@ pub(super) enum Step {
 
 /// Looks for the next array at the end of the way, after one has ended.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each tells something else of what has come")]
 pub(super) struct Around {
     way: Arc<Way>,
     /// Open brackets.

@@ -114,14 +114,16 @@ fn no_array(path: &str) -> Refusal {
     }
 }
 
-/// Whether a file that begins with a bracket is an array over all of the file: its first line is
-/// not a value by itself, or there is no other.
+/// Whether a file that begins with a bracket is an array over all of the file, or many of records:
+/// its first line is not a value by itself, or there is no other, or an object stands in it.
 fn is_one_array(opening: &Opening<'_>) -> bool {
     let mut lines = whole_lines(opening.head, opening.complete);
     let first_is_whole = lines
         .next()
         .is_some_and(|line| serde_json::from_slice::<&serde_json::value::RawValue>(line).is_ok());
-    !(first_is_whole && lines.next().is_some())
+    let inside = opening.head.trim_ascii_start().strip_prefix(b"[").unwrap_or_default();
+    let holds_objects = inside.trim_ascii_start().starts_with(b"{");
+    !(first_is_whole && lines.next().is_some()) || holds_objects
 }
 
 /// The value that a head begins with, when all of it is there.
