@@ -273,6 +273,26 @@ fn letters_are_read_without_attachments() {
 }
 
 #[test]
+fn letters_of_a_box_need_no_empty_lines_between_them() {
+    let letter = |n: u32| {
+        format!(
+            "From a@b.org Thu Jan  1 00:00:0{n} 1998\nFrom: a@b.org\nTo: c@d.org\nSubject: s\n\n\
+             Number {n} came\nFrom Rome at 10:00 in 1998\n"
+        )
+    };
+    for blank in ["", "\n", "\r\n\n"] {
+        let content = blank.to_owned() + &letter(1) + &letter(2) + blank + &letter(3);
+        for name in ["a.mbox", "a"] {
+            let all = ingest_file(name, content.as_bytes());
+            let texts: Vec<_> = all.texts().iter().map(|t| t.trim().to_owned()).collect();
+            let expected =
+                [1, 2, 3].map(|n| format!("Number {n} came\nFrom Rome at 10:00 in 1998"));
+            assert_eq!((texts, all.codes()), (expected.to_vec(), vec![]), "{content:?}");
+        }
+    }
+}
+
+#[test]
 fn a_letter_in_a_letter_is_read_with_it() {
     let outer = |inner: &str, boundary: &str| {
         format!(

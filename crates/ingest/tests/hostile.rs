@@ -204,3 +204,17 @@ fn a_page_that_takes_longer_than_it_may_is_set_aside() {
     assert_eq!(all.codes(), [("TIME_LIMIT", None)]);
     assert_eq!(all.texts(), ["Only this."]);
 }
+
+/// Each of a million beginnings without an end would be looked for an end of to the end of the file:
+/// thousands of millions of steps here.
+#[test]
+fn elements_that_are_built_to_stall_are_read_or_set_aside() {
+    for beginning in ["<!--", "<![CDATA[", "<item ", "<?x ", "<x a='>", "<item><!--</item>"] {
+        let folder = tempfile::tempdir().unwrap();
+        let feed = "<rss><channel><item><description>x</description></item>".to_owned()
+            + &beginning.repeat((2 << 20) / beginning.len());
+        std::fs::write(folder.path().join("a.xml"), feed).unwrap();
+        let all = ingest(&[folder.path()], &Settings::default());
+        assert_eq!(all.texts(), ["x"], "{beginning}");
+    }
+}

@@ -167,6 +167,12 @@ fn tables_come_with_many_delimiters_and_a_quote_that_never_closes_is_told() {
 }
 
 #[test]
+fn a_first_line_may_say_that_tabs_part_the_fields() {
+    let all = ingest_file("a.csv", b"sep=\t\r\nid\ttext\r\n1\ta, b\r\n");
+    assert_eq!((all.texts(), all.codes()), (vec!["a, b"], vec![]));
+}
+
+#[test]
 fn rows_are_numbered_as_a_spreadsheet_does_without_the_header() {
     let all = ingest_file("a.csv", b"id,text\n1,a\n\n,\n2,b\n");
     let numbers: Vec<u64> = all.documents().iter().map(|d| d.origin.record_no).collect();
@@ -230,4 +236,100 @@ fn spans_of_a_file_in_utf16_are_found_again_in_it() {
     let root = folder.path().canonicalize().unwrap();
     let bytes = textmill_ingest::source_bytes(&root, &d.origin, span).unwrap();
     assert_eq!(bytes, b"na\\u00efv");
+}
+
+fn json(content: &str, record_path: &str) -> reading::Ingested {
+    let settings = Settings { record_path: record_path.into(), ..Settings::default() };
+    ingest_stdin(Box::new(io::Cursor::new(content.to_owned())), &settings)
+}
+
+#[test]
+fn arrays_after_the_first_are_read_too() {
+    let pages = "{\"articles\":[{\"text\":\"one\"}],\"next\":2}\n{\"articles\":[]}\n\
+                 {\"n\":{\"articles\":[0]},\"articles\":[{\"text\":\"two\"}]}\n";
+    for (content, path, texts) in [
+        (pages, "", &["one", "two"][..]),
+        (pages, "articles", &["one", "two"]),
+        (
+            "[\n {\"text\":\"a\"},\n {\"text\":\"b\"}\n]\n[\n {\"text\":\"c\"}\n]\n",
+            "",
+            &["a", "b", "c"],
+        ),
+        ("[{\"text\":\"a\"}],{\"text\":\"b\"},{\"text\":\"c\"}]", "", &["a", "b", "c"]),
+        ("{\"r\":[{\"i\":[{\"text\":\"a\"}]},{\"i\":[{\"text\":\"b\"}]}]}", "", &["a", "b"]),
+        ("{\"r\":[{\"i\":[{\"text\":\"a\"}]},{\"i\":[{\"text\":\"b\"}]}]}", "r.i", &["a", "b"]),
+        ("[{\"text\":\"a\"}]\n[{\"text\":\"b\"}]\n", "", &["a", "b"]),
+        ("{\"d\":[{\"text\":\"a\"}]}{\"d\":[{\"text\":\"b\"}]}", "d", &["a", "b"]),
+    ] {
+        let all = json(content, path);
+        assert_eq!((all.texts(), all.codes()), (texts.to_vec(), vec![]), "{content}");
+    }
+}
+
+#[test]
+fn what_stands_after_an_array_and_is_no_plain_field_does_not_vanish() {
+    let plain =
+        "{\"articles\":[{\"text\":\"a\"}],\"total\":2,\"next\":null,\"by\":[{\"name\":\"x\"}]}";
+    assert_eq!(json(plain, "").accounting.quarantined.records, 0);
+    for (more, path, texts) in [
+        ("\n{\"error\":\"busy\"}\n{\"articles\":[{\"text\":\"b\"}]}\n", "", &["a", "b"][..]),
+        ("\n{\"error\":\"busy\"}\n", "articles", &["a"]),
+        ("\n{\"articl", "", &["a"]),
+        (" and words", "", &["a"]),
+        ("\n[{\"text\":\"b\"}]", "", &["a"]),
+    ] {
+        let all = json(&format!("{plain}{more}"), path);
+        assert_eq!(all.texts(), texts, "{more}");
+        assert_eq!(all.codes(), [("RECORD_SYNTAX", Some(2))], "{more}");
+        assert!(all.quarantined[0].message.contains("more JSON stands after the array"));
+    }
+    for content in [
+        "{\"articles\":[{\"text\":\"a\"}],\"more\":[{\"text\":\"b\"}]}",
+        "{\"articles\":[{\"text\":\"a\"}],{\"text\":\"b\"},{\"text\":\"c\"}]}",
+    ] {
+        let all = ingest_file("a.json", content.as_bytes());
+        assert_eq!((all.texts(), all.codes()), (vec!["a"], vec![("RECORD_SYNTAX", Some(2))]));
+    }
+}
+
+#[test]
+fn an_array_is_found_again_after_more_than_a_record_may_hold() {
+    let page =
+        |text: &str| format!("{{\"articles\":[{{\"text\":\"{text}\"}},{{\"text\":\"z\"}}]}}\n");
+    let error = "{\"error\":\"busy\"}\n".repeat(100_000);
+    let content = page("a") + &error + &page("b");
+    let settings = Settings { max_document_bytes: 100_000, shard_bytes: 1, ..Settings::default() };
+    let all = ingest_stdin(Box::new(io::Cursor::new(content)), &settings);
+    assert_eq!(all.texts(), ["a", "z", "b", "z"]);
+    assert_eq!(all.codes(), [("SIZE_LIMIT", Some(3))]);
+}
+
+fn items(items: &[&str]) -> String {
+    let item = |item: &&str| format!("<item><description>{item}</description></item>");
+    format!("<rss><channel>{}</channel></rss>", items.iter().map(item).collect::<String>())
+}
+
+#[test]
+fn an_element_that_is_too_long_costs_no_other() {
+    let long = "x ".repeat(500_000);
+    let feed = items(&["a", "b", &long, "c", "d"]);
+    for shard_bytes in [1, 2 << 20] {
+        let settings = Settings { max_document_bytes: 300_000, shard_bytes, ..Settings::default() };
+        let all = ingest_stdin(Box::new(io::Cursor::new(feed.clone())), &settings);
+        assert_eq!(all.texts(), ["a", "b", "c", "d"]);
+        assert_eq!(all.codes(), [("SIZE_LIMIT", Some(3))]);
+    }
+}
+
+#[test]
+fn brackets_in_attributes_and_instructions_of_a_feed_are_no_tags() {
+    let feed = items(&["a", "b"]);
+    for (from, to) in [
+        ("<item>", "<item about=\"a/>b\">"),
+        ("<channel>", "<channel><x a=\"<item>\"/>"),
+        ("<channel>", "<channel><?x <item> ?>"),
+    ] {
+        let all = ingest_file("a.rss", feed.replacen(from, to, 1).as_bytes());
+        assert_eq!((all.texts(), all.codes()), (vec!["a", "b"], vec![]), "{to}");
+    }
 }

@@ -26,7 +26,10 @@ pub(super) const MBOX: Format = Format {
     extensions: &["mbox"],
     holds_records: true,
     binary: false,
-    recognises: |head| head.starts_with(b"From ") && second_line(head).is_some_and(is_letter),
+    recognises: |head| {
+        let head = &head[blank_lines(head)..];
+        head.starts_with(b"From ") && second_line(head).is_some_and(is_letter)
+    },
     open: |_| {
         let (cutter, decoder) = (Box::new(Letters), Box::new(Mail { many: true }));
         Ok(Opened { format: MBOX.name, reading: String::new(), cutter, decoder })
@@ -37,6 +40,11 @@ const MEDIA_TYPE: &str = "message/rfc822";
 
 fn second_line(head: &[u8]) -> Option<&[u8]> {
     memchr::memchr(b'\n', head).map(|at| &head[at + 1..])
+}
+
+/// Bytes of the empty lines that `bytes` begin with.
+fn blank_lines(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count()
 }
 
 /// Fields of a head.
@@ -83,9 +91,9 @@ fn is_letter(head: &[u8]) -> bool {
 }
 
 /// Whether bytes that begin with `From ` begin a letter: the line ends in a time and a year, as
-/// `From a@b Thu Jan  1 00:00:00 1998` does (RFC 4155), or a field of a head is below it. Prose may begin
-/// so too.
-fn is_envelope(bytes: &[u8]) -> bool {
+/// `From a@b Thu Jan  1 00:00:00 1998` does (RFC 4155), or a field of a head is below it; without an
+/// empty line before them, both. Prose may begin so too.
+fn is_envelope(bytes: &[u8], after_empty_line: bool) -> bool {
     let end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
     let (line, below) = bytes.split_at(end);
     let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).skip(2);
@@ -94,20 +102,25 @@ fn is_envelope(bytes: &[u8]) -> bool {
     let has_time = words.by_ref().any(is_time) && words.any(is_year);
     let name = below.get(1..).unwrap_or_default();
     let field = memchr::memchr(b':', &name[..name.len().min(LONGEST_FIELD + 1)]);
-    has_time || field.is_some_and(|colon| is_field(&name[..colon]))
+    let has_field = field.is_some_and(|colon| is_field(&name[..colon]));
+    if after_empty_line { has_time || has_field } else { has_time && has_field }
 }
 
 /// Bytes of the longest of [`FIELDS`].
 const LONGEST_FIELD: usize = 12;
 
-/// Cuts before lines that begin a letter and follow an empty one.
+/// Cuts before lines that begin a letter.
 struct Letters;
 
 /// Where the letter that `bytes` begin with ends; `None` when no other follows.
 fn letter_end(bytes: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(bytes, b"\nFrom ").map(|at| at + 1).find(|at| {
+    let blank = blank_lines(bytes);
+    let first = blank.max(1) - 1;
+    memchr::memmem::find_iter(&bytes[first..], b"\nFrom ").map(|at| first + at + 1).find(|at| {
         let before = &bytes[..at - 1];
-        (before.ends_with(b"\n") || before.ends_with(b"\n\r")) && is_envelope(&bytes[*at..])
+        let after_empty_line = before.ends_with(b"\n") || before.ends_with(b"\n\r");
+        // The line after the first empty ones begins this letter.
+        *at > blank && is_envelope(&bytes[*at..], after_empty_line)
     })
 }
 
@@ -184,6 +197,7 @@ impl Mail {
 /// A letter without the line before it, and without the marks that keep other lines from looking
 /// like one.
 fn without_envelope(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = &bytes[blank_lines(bytes)..];
     let bytes = if bytes.starts_with(b"From ") { second_line(bytes).unwrap_or(b"") } else { bytes };
     if memchr::memmem::find(bytes, b"\n>From ").is_none() {
         return Cow::Borrowed(bytes);

@@ -117,7 +117,9 @@ fn tenths_that_fit(rest: &[u8], dialect: Dialect, n: usize) -> usize {
 /// The delimiter in a first line such as `sep=;`, which spreadsheets write, and its length.
 fn said_by_first_line(head: &[u8], terminator: u8) -> (Option<u8>, usize) {
     let Some(end) = memchr::memchr(terminator, head) else { return (None, 0) };
-    match head[..end].trim_ascii_end() {
+    // Not all that is blank goes: a tab is a delimiter.
+    let line = &head[..end];
+    match line.strip_suffix(b"\r").unwrap_or(line) {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => (Some(*delimiter), end + 1),
         _ => (None, 0),
     }
@@ -175,6 +177,8 @@ mod tests {
             ("id|text\n", b'|'),
             ("text\na, b\n", b','),
             ("sep=|\nid|text\n", b'|'),
+            ("sep=;\r\nid;text\r\n", b';'),
+            ("sep=\t\nid\ttext\n1\ta\n", b'\t'),
         ] {
             let (found, names) = names(head, "csv");
             assert_eq!(found, delimiter, "{head}");

@@ -1,5 +1,6 @@
 //! Records of JSON to documents.
 
+use super::around::Way;
 use super::layout::Layout;
 use super::object::{Fields, RawField, compact};
 use super::string::{self, Unescaped};
@@ -15,6 +16,7 @@ use crate::raw_shard::RawBlock;
 use crate::settings::Settings;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::sync::Arc;
 use textmill_corpus::{EncodingHow, Metadata};
 
 /// Decodes the records of a file.
@@ -31,6 +33,10 @@ pub(super) struct Objects {
     pub(super) media_type: Option<&'static str>,
 }
 
+/// What is said of what stands after an array of records and is none.
+const MORE: &str = "more JSON stands after the array that was read, and no such array in it; \
+                    name the array of records with record_path, or split the file";
+
 /// What is wrong with a record.
 type Problem = (&'static str, String);
 
@@ -38,12 +44,12 @@ impl RecordDecoder for Objects {
     fn decode(&self, block: &RawBlock, _settings: &Settings, intake: &mut Intake<'_>) {
         // Almost always all of a block is UTF-8, and one look is faster than many.
         let valid = simdutf8::basic::from_utf8(&block.bytes).ok();
-        match self.layout {
+        match &self.layout {
             Layout::Lines => self.lines(block, valid, intake),
             Layout::Values { header, array } => {
-                let header_end = self.offset + header as u64;
+                let header_end = self.offset + *header as u64;
                 let header = header_end.saturating_sub(block.offset) as usize;
-                self.values(block, header.min(block.bytes.len()), array, valid, intake);
+                self.values(block, header.min(block.bytes.len()), array.as_ref(), valid, intake);
             }
         }
     }
@@ -73,7 +79,7 @@ impl Objects {
         &self,
         block: &RawBlock,
         header: usize,
-        array: bool,
+        array: Option<&Arc<Way>>,
         valid: Option<&str>,
         intake: &mut Intake<'_>,
     ) {
@@ -83,16 +89,18 @@ impl Objects {
         // An element that is cut ends with the block.
         while start < block.bytes.len() {
             let rest = &block.bytes[start..];
-            let between = |b: &u8| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',');
-            let skipped = rest.iter().position(between).unwrap_or(rest.len());
             let len = match ends.next_end(rest) {
                 Some(end) => end,
                 None if ends.is_open() => rest.len(),
                 None => return intake.structure(rest.len()),
             };
-            intake.structure(skipped);
-            let record = Record { block, number, start: start + skipped, end: start + len };
-            if !intake.refuse_if_too_long(record) {
+            let record = Record { block, number, start: header + ends.start(), end: start + len };
+            intake.structure(record.start - start);
+            if intake.refuse_if_too_long(record) {
+                // It is told of.
+            } else if ends.is_stretch() {
+                intake.quarantine(record, code::RECORD_SYNTAX, MORE.to_owned());
+            } else {
                 let text = valid.map(|text| &text[record.start..record.end]);
                 self.record(record, "application/json", text, intake);
             }

@@ -1,17 +1,19 @@
 //! How the records of a file of JSON lie in it, told from its beginning.
 
+use super::around::{Step, Way, is_text_name};
 use super::object::{Fields, MAX_DEPTH};
 use super::values::ValueEnds;
 use super::{TEXT_FIELDS, is_blank};
 use crate::code;
 use crate::formats::Opening;
 use crate::signatures::Refusal;
+use std::sync::Arc;
 
 /// Records at the beginning of a file that are asked for the name of its text field.
 const ASKED: usize = 100;
 
 /// How records lie in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
     /// One in each line.
     Lines,
@@ -19,8 +21,9 @@ pub(super) enum Layout {
     Values {
         /// Bytes of content before the first.
         header: usize,
-        /// Whether they are the elements of an array.
-        array: bool,
+        /// The way to the array of which they are the elements, and to others like it; `None` when
+        /// they stand in no array.
+        array: Option<Arc<Way>>,
     },
 }
 
@@ -44,7 +47,7 @@ impl Layout {
         if !path.is_empty() {
             let path: Vec<&str> = path.split('.').collect();
             return match find_array(head, Wanted::Path(&path)) {
-                Some(header) => Ok(Self::Values { header, array: true }),
+                Some((header, way)) => Ok(Self::array(header, way)),
                 None if whole_lines(head, opening.complete).any(is_object) => Ok(Self::Lines),
                 None => Err(no_array(&opening.settings.record_path)),
             };
@@ -52,27 +55,31 @@ impl Layout {
         Ok(match head.trim_ascii_start() {
             [b'[', ..] if is_one_array(opening) => {
                 let header = head.len() - head.trim_ascii_start().len() + 1;
-                Self::Values { header, array: true }
+                Self::array(header, Way::default())
             }
             [b'{', ..] => {
                 if Self::Lines.guess_text_field(opening).is_some() {
                     Self::Lines
-                } else if let Some(header) = find_array(head, Wanted::Text) {
-                    Self::Values { header, array: true }
+                } else if let Some((header, way)) = find_array(head, Wanted::Text) {
+                    Self::array(header, way)
                 } else if whole_lines(head, opening.complete).take(ASKED).any(is_object)
                     || (opening.extension != "json" && first_value(head).is_none())
                 {
                     Self::Lines
                 } else {
-                    Self::Values { header: 0, array: false }
+                    Self::Values { header: 0, array: None }
                 }
             }
             _ => Self::Lines,
         })
     }
 
+    fn array(header: usize, way: Way) -> Self {
+        Self::Values { header, array: Some(Arc::new(way)) }
+    }
+
     /// The first of the usual names that the first record with any of them has.
-    pub(super) fn guess_text_field(self, opening: &Opening<'_>) -> Option<String> {
+    pub(super) fn guess_text_field(&self, opening: &Opening<'_>) -> Option<String> {
         let name = |record: &[u8]| {
             let record = String::from_utf8_lossy(record);
             let fields = Fields::parse(&record).ok()?;
@@ -81,13 +88,11 @@ impl Layout {
         match self {
             Self::Lines => whole_lines(opening.head, opening.complete).take(ASKED).find_map(name),
             Self::Values { header, array } => {
-                let mut ends = ValueEnds::new(array);
-                let mut at = header;
+                let mut ends = ValueEnds::new(array.as_ref());
+                let mut at = *header;
                 for _ in 0..ASKED {
                     let end = at + ends.next_end(&opening.head[at..])?;
-                    let value = opening.head[at..end].trim_ascii_start();
-                    let value = value.strip_prefix(b",").unwrap_or(value);
-                    if let Some(found) = name(value) {
+                    if let Some(found) = name(&opening.head[header + ends.start()..end]) {
                         return Some(found);
                     }
                     at = end;
@@ -109,19 +114,21 @@ fn no_array(path: &str) -> Refusal {
     }
 }
 
-/// Whether a file that begins with a bracket is an array over all of the file: its first line is
-/// not a value by itself, or there is no other.
+/// Whether a file that begins with a bracket is an array over all of the file, or many of records:
+/// its first line is not a value by itself, or there is no other, or an object stands in it.
 fn is_one_array(opening: &Opening<'_>) -> bool {
     let mut lines = whole_lines(opening.head, opening.complete);
     let first_is_whole = lines
         .next()
         .is_some_and(|line| serde_json::from_slice::<&serde_json::value::RawValue>(line).is_ok());
-    !(first_is_whole && lines.next().is_some())
+    let inside = opening.head.trim_ascii_start().strip_prefix(b"[").unwrap_or_default();
+    let holds_objects = inside.trim_ascii_start().starts_with(b"{");
+    !(first_is_whole && lines.next().is_some()) || holds_objects
 }
 
 /// The value that a head begins with, when all of it is there.
 fn first_value(head: &[u8]) -> Option<&[u8]> {
-    let end = ValueEnds::new(false).next_end(head)?;
+    let end = ValueEnds::new(None).next_end(head)?;
     Some(&head[..end])
 }
 
@@ -157,10 +164,10 @@ struct Level {
     start: usize,
 }
 
-/// One past the bracket of the array that is wanted.
-fn find_array(head: &[u8], wanted: Wanted<'_>) -> Option<usize> {
+/// One past the bracket of the array that is wanted, and the way to it.
+fn find_array(head: &[u8], wanted: Wanted<'_>) -> Option<(usize, Way)> {
     let mut levels: Vec<Level> = Vec::new();
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(usize, (usize, Way))> = None;
     let (mut at, mut names_next) = (0, false);
     while at < head.len() {
         let byte = head[at];
@@ -177,10 +184,11 @@ fn find_array(head: &[u8], wanted: Wanted<'_>) -> Option<usize> {
                 names_next = false;
                 let in_array = levels.len().checked_sub(2).map(|n| &levels[n]);
                 if let (Wanted::Text, Some(array)) = (wanted, in_array.filter(|l| !l.object))
-                    && best.is_none_or(|(depth, _)| levels.len() < depth)
+                    && best.as_ref().is_none_or(|(depth, _)| levels.len() < *depth)
                     && is_text_name(&head[start..at - 1])
                 {
-                    best = Some((levels.len(), array.start));
+                    let way = way_of(head, &levels[..levels.len() - 2], true);
+                    best = Some((levels.len(), (array.start, way)));
                 }
             }
             b'{' | b'[' => {
@@ -190,13 +198,14 @@ fn find_array(head: &[u8], wanted: Wanted<'_>) -> Option<usize> {
                 if byte == b'['
                     && matches!(wanted, Wanted::Path(path) if leads_to(head, &levels, path))
                 {
-                    return Some(at);
+                    return Some((at, way_of(head, &levels, false)));
                 }
                 levels.push(Level { object: byte == b'{', key: None, start: at });
                 names_next = byte == b'{';
             }
             b'}' | b']' => {
-                if levels.pop().is_none() {
+                // What follows a value with the array is looked through when it is reached.
+                if levels.pop().is_none() || (levels.is_empty() && best.is_some()) {
                     break;
                 }
                 names_next = false;
@@ -205,11 +214,16 @@ fn find_array(head: &[u8], wanted: Wanted<'_>) -> Option<usize> {
             _ => {}
         }
     }
-    best.map(|(_, start)| start)
+    best.map(|(_, found)| found)
 }
 
-fn is_text_name(name: &[u8]) -> bool {
-    TEXT_FIELDS.iter().any(|t| t.as_bytes().eq_ignore_ascii_case(name))
+/// The way through these brackets.
+fn way_of(head: &[u8], levels: &[Level], for_texts: bool) -> Way {
+    let step = |level: &Level| match level.key.filter(|_| level.object) {
+        Some((start, end)) => Step::Field(head[start..end].to_vec()),
+        None => Step::Element,
+    };
+    Way { steps: levels.iter().map(step).collect(), for_texts }
 }
 
 /// Whether the fields that are being read are those of the path.
@@ -237,6 +251,7 @@ mod tests {
     fn the_outermost_array_of_texts_is_found_and_a_path_goes_where_it_says() {
         let head = br#"{"tags":[{"n":1}],"data":{"items":[{"notes":[{"text":"x"}],"body":"y"}]}}"#;
         let items = memchr::memmem::find(head, b"\"items\":[").unwrap() + 9;
+        let find_array = |head: &[u8], wanted| find_array(head, wanted).map(|(start, _)| start);
         assert_eq!(find_array(head, Wanted::Text), Some(items));
         assert_eq!(find_array(head, Wanted::Path(&["data", "items"])), Some(items));
         let notes = memchr::memmem::find(head, b"\"notes\":[").unwrap() + 9;

@@ -1,5 +1,6 @@
 //! JSON: objects of fields, one in each line, in an array, or one after another.
 
+mod around;
 mod decoder;
 mod layout;
 mod lines;
@@ -45,9 +46,11 @@ fn open_as(opening: &Opening<'_>, media_type: Option<&'static str>) -> Result<Op
     let named = opening.settings.named_text_field().map(str::to_owned);
     let text_field = named.or_else(|| layout.guess_text_field(opening));
     let reading = super::reading(text_field.as_deref(), "field");
-    let (format, cutter): (_, Box<dyn super::Cutter>) = match layout {
+    let (format, cutter): (_, Box<dyn super::Cutter>) = match &layout {
         Layout::Lines => (FORMAT.name, Box::new(Lines::default())),
-        Layout::Values { header, array } => ("json", Box::new(Values::new(header, array))),
+        Layout::Values { header, array } => {
+            ("json", Box::new(Values::new(*header, array.as_ref())))
+        }
     };
     let offset = opening.offset;
     Ok(Opened {

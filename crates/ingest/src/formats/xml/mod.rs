@@ -7,7 +7,7 @@ mod reader;
 mod vocabulary;
 
 use super::{Cutter, Format, Opened, Opening, Progress, html, whole};
-use elements::{Element, next_element};
+use elements::{Finder, LastTag};
 use reader::Elements;
 use vocabulary::Vocabulary;
 
@@ -52,7 +52,8 @@ fn open(opening: &Opening<'_>) -> Opened {
         let decoder = Elements { vocabulary, declared };
         return Opened { reading, ..whole::opened(format, decoder) };
     }
-    let cutter = ElementCutter { records: vocabulary.records.clone() };
+    let records = vocabulary.records.clone();
+    let cutter = ElementCutter { records, finder: Finder::default(), too_long: None };
     let decoder = Elements { vocabulary, declared };
     Opened { format, reading, cutter: Box::new(cutter), decoder: Box::new(decoder) }
 }
@@ -60,26 +61,52 @@ fn open(opening: &Opening<'_>) -> Opened {
 /// Cuts at ends of elements of these names.
 struct ElementCutter {
     records: Vec<String>,
+    finder: Finder,
+    /// The end of an element that is too long to be held.
+    too_long: Option<LastTag>,
 }
 
-impl Cutter for ElementCutter {
-    fn advance(&mut self, bytes: &[u8], enough: usize) -> Progress {
+impl ElementCutter {
+    fn cut(&mut self, bytes: &[u8], enough: usize, complete: bool) -> Progress {
         let mut progress = Progress::default();
-        while let Some(Element { end: Some(end), .. }) =
-            next_element(&bytes[progress.whole..], &self.records)
-        {
-            progress.whole += end;
+        while let Some(element) = self.finder.next(bytes, &self.records, complete) {
+            progress.whole = element.end.unwrap_or(bytes.len());
             progress.records += 1;
             progress.numbers += 1;
             if progress.whole >= enough {
                 break;
             }
         }
+        self.finder.forget(progress.whole);
         progress.scanned = progress.whole;
         progress
     }
+}
 
-    fn finish(&mut self, rest: &[u8]) -> bool {
-        next_element(rest, &self.records).is_some()
+impl Cutter for ElementCutter {
+    fn advance(&mut self, bytes: &[u8], enough: usize) -> Progress {
+        let Some(last_tag) = &mut self.too_long else { return self.cut(bytes, enough, false) };
+        let Some(end) = last_tag.end(bytes) else { return Progress::default() };
+        self.too_long = None;
+        Progress { scanned: end, whole: end, ..Progress::default() }
+    }
+
+    fn at_end(&mut self, bytes: &[u8]) -> Progress {
+        self.cut(bytes, usize::MAX, true)
+    }
+
+    fn let_go(&mut self) {
+        self.too_long = self.finder.open_name().map(LastTag::new);
+        self.finder = Finder::default();
+    }
+
+    fn restart(&mut self) {
+        self.finder = Finder::default();
+        self.too_long = None;
+    }
+
+    // Whatever element there was at the end has been told of.
+    fn finish(&mut self, _rest: &[u8]) -> bool {
+        false
     }
 }

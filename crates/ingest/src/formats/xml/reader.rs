@@ -1,6 +1,6 @@
 //! Elements to documents.
 
-use super::elements::{Element, next_element};
+use super::elements::{Element, Finder};
 use super::fields;
 use super::vocabulary::Vocabulary;
 use crate::code;
@@ -33,11 +33,11 @@ impl RecordDecoder for Elements {
             let record = Record { block, number, start: 0, end: block.bytes.len() };
             return self.record(record, intake);
         }
-        let mut start = 0;
-        while let Some(element) = next_element(&block.bytes[start..], &self.vocabulary.records) {
-            intake.structure(element.start);
-            let end = element.end.map_or(block.bytes.len(), |end| start + end);
-            let record = Record { block, number, start: start + element.start, end };
+        let (mut start, mut finder) = (0, Finder::default());
+        while let Some(element) = finder.next(&block.bytes, &self.vocabulary.records, true) {
+            intake.structure(element.start - start);
+            let end = element.end.unwrap_or(block.bytes.len());
+            let record = Record { block, number, start: element.start, end };
             if let Element { end: None, .. } = element {
                 let message = "the element is never closed: the file ends in it; fetch it again";
                 intake.quarantine(record, code::RECORD_SYNTAX, message.to_owned());
