@@ -246,9 +246,9 @@ fn ip(text: &str, start: usize) -> Option<Found> {
 /// A public address of version 6 (RFC 4291), of those that are given out: `2000::/3` without the
 /// documentation's `2001:db8::/32`.
 fn ip_of_version_6(text: &str, start: usize) -> Option<Found> {
-    let bytes = text.as_bytes();
     /// The longest: eight groups of four signs.
     const LONGEST: usize = 39;
+    let bytes = text.as_bytes();
     let in_address = |b: &&u8| b.is_ascii_hexdigit() || **b == b':';
     let len = bytes[start..].iter().take(LONGEST + 1).take_while(in_address).count();
     let found = &text[start..start + len];
@@ -267,9 +267,9 @@ fn ip_of_version_6(text: &str, start: usize) -> Option<Found> {
 /// A card number: 13 to 19 digits, in groups or not, that pass the check of Luhn (ISO/IEC 7812-1)
 /// and begin as those of the great card schemes do.
 fn card(text: &str, start: usize) -> Option<Found> {
-    let bytes = text.as_bytes();
     /// Digits of the longest number.
     const MOST: usize = 19;
+    let bytes = text.as_bytes();
     if !matches!(bytes[start], b'3'..=b'6') {
         return None;
     }
