@@ -80,7 +80,11 @@ impl Finder {
                         self.at += 1;
                         continue;
                     }
-                    let tag = if closes { last_tag(rest) } else { tag(rest) };
+                    let tag = match if closes { last_tag(rest) } else { tag(rest) } {
+                        // Its bracket may be the first of what follows, in which a block was cut.
+                        Tag::Cut if closes && complete => Tag::Ends(rest.len()),
+                        tag => tag,
+                    };
                     if matches!(tag, Tag::Cut) && !complete {
                         return None;
                     }
@@ -262,6 +266,9 @@ mod tests {
         assert_eq!(found("<ns:ITEM><item>x</item></ns:ITEM>"), Some((0, Some(33))));
         assert_eq!(found("<!-- <item> --><item><![CDATA[</item>]]></item>"), Some((15, Some(47))));
         assert_eq!(found("<item>cut"), Some((0, None)));
+        // The same wherever the bytes were cut.
+        assert_eq!(found("<item>x</item<b>"), Some((0, Some(13))));
+        assert_eq!(found("<item>x</item"), Some((0, Some(13))));
         assert_eq!(found("none"), None);
     }
 
