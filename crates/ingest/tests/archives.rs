@@ -96,12 +96,9 @@ fn a_chapter_that_is_named_many_times_is_read_once() {
     let each = |entry: fn(usize) -> String| (0..20_000).map(entry).collect::<Vec<_>>().concat();
     let items = each(|n| format!("<item id='i{n}' href='a.xhtml#p{n}'/>"));
     let spine = each(|n| format!("<itemref idref='i{n}'/>"));
-    let begin = std::time::Instant::now();
     let all = ingest_file("a.epub", &epub(&items, &spine, &[("a.xhtml", &chapter)]));
-    // 20 000 words and the blank lines between them.
+    // 20 000 words and the blank lines between them: more, were the chapter read again.
     assert_eq!(all.texts()[0].len(), 20_000 * 4 + 19_999 * 2);
-    // Hours, were it read each time; a minute, were the manifest searched each time.
-    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn pass(text: &str) -> Vec<Replacement> {
     let mut at = 0;
     while at < bytes.len() {
         let done = changes.last().map_or(0, |last| last.end);
-        // Behind a mark anything may begin, as the next of a list.
+        // Behind a mark anything may begin, and behind a comma after it the next of a list.
         let is_next = |at: usize| done > 0 && at == done + 1 && bytes[done] == b',';
         let begins = |at: usize| at == done || is_next(at) || begins(text, at);
         let found = match bytes[at] {
